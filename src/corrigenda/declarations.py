@@ -1,0 +1,173 @@
+"""Declared files: YAML that remembers its lines, checked into frozen models."""
+
+import re
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from corrigenda.errors import Problem, StudyError, UserError, quoted
+
+Loc = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Frozen(BaseModel):
+    """A declaration: immutable, and strict about what it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):
+    """YAML 1.2's idea of plain words: `yes`, `no`, `on` and `off` are words, and dates are text."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    letter: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
+    ]
+    for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+
+
+class Lines:
+    """The line on which each value of a YAML file stands.
+
+    Parameters
+    ----------
+    by_loc
+        Line (from 1) of each path of keys and positions.
+    """
+
+    def __init__(self, by_loc: dict[Loc, int]):
+        self._by_loc = by_loc
+
+    def __call__(self, *loc: str | int) -> int:
+        """Return the line of a path, or of its nearest parent that is in the file."""
+        while loc and loc not in self._by_loc:
+            loc = loc[:-1]
+        return self._by_loc.get(loc, 1)
+
+
+def load_yaml(path: Path, place: str | None = None) -> tuple[Any, Lines]:
+    """Read a YAML file safely, with the line of everything in it.
+
+    Parameters
+    ----------
+    path
+        The file.
+    place
+        How messages name it; its path as given by default.
+
+    Returns
+    -------
+    tuple
+        The data (``None`` for an empty file) and its `Lines`.
+
+    Raises
+    ------
+    StudyError
+        When the file is missing, is not YAML, or holds a key twice.
+    """
+    place = place or str(path)
+    try:
+        loader = _Loader(path.read_text(encoding="utf-8-sig"))
+        node = loader.get_single_node()
+    except FileNotFoundError:
+        raise StudyError(Problem(place, "the file is missing.", "Create it.")) from None
+    except UnicodeDecodeError as error:
+        raise StudyError(
+            Problem(place, f"not UTF-8 ({error.reason}).", "Save it as UTF-8.")
+        ) from None
+    except yaml.MarkedYAMLError as error:
+        line = (error.problem_mark or error.context_mark).line + 1
+        raise StudyError(
+            Problem(
+                f"{place}:{line}", f"not valid YAML: {error.problem}.", "Mind indent and quotes."
+            )
+        ) from None
+    except yaml.YAMLError as error:
+        raise StudyError(Problem(place, f"not valid YAML: {error}.")) from None
+    if node is None:
+        return None, Lines({})
+    by_loc: dict[Loc, int] = {}
+    problems: list[Problem] = []
+    _walk(node, (), by_loc, problems, place, set())
+    if problems:
+        raise StudyError(problems)
+    return loader.construct_document(node), Lines(by_loc)
+
+
+def _walk(node, loc: Loc, by_loc: dict, problems: list, place: str, seen: set[int]) -> None:
+    line = node.start_mark.line + 1
+    if id(node) in seen:  # an alias: ten of them nested are enough to fill a memory
+        problems.append(
+            Problem(f"{place}:{line}", "anchors and aliases are not read.", "Repeat it.")
+        )
+        return
+    seen.add(id(node))
+    by_loc.setdefault(loc, line)
+    if isinstance(node, yaml.SequenceNode):
+        for position, child in enumerate(node.value):
+            _walk(child, (*loc, position), by_loc, problems, place, seen)
+    elif isinstance(node, yaml.MappingNode):
+        lines_of_keys: dict[str, int] = {}
+        for key, child in node.value:
+            line = key.start_mark.line + 1
+            if key.value in lines_of_keys:
+                message = f'"{key.value}" stands twice (first on line {lines_of_keys[key.value]}).'
+                problems.append(Problem(f"{place}:{line}", message, "Keep one of them."))
+            lines_of_keys[key.value] = line
+            by_loc[(*loc, key.value)] = line
+            _walk(child, (*loc, key.value), by_loc, problems, place, seen)
+
+
+def validated(
+    model: type[Model], data: Any, lines: Lines, place: str, error: type[UserError]
+) -> Model:
+    """Check declared data against a model, and say everything that is wrong at once.
+
+    Parameters
+    ----------
+    model
+        The pydantic model.
+    data
+        What the file holds.
+    lines
+        Where it holds it.
+    place
+        How messages name the file.
+    error
+        The kind of `UserError` to raise.
+
+    Returns
+    -------
+    Model
+        The frozen model.
+    """
+    try:
+        return model.model_validate(data if data is not None else {})
+    except ValidationError as invalid:
+        problems = [_problem(detail, lines, place) for detail in invalid.errors()]
+        raise error(sorted(problems, key=_by_line)) from None
+
+
+def _problem(detail: dict, lines: Lines, place: str) -> Problem:
+    loc = tuple(part for part in detail["loc"] if part != "[key]")
+    where = ".".join(str(part) for part in loc)
+    message = detail["msg"].removeprefix("Value error, ")
+    if detail["type"] == "extra_forbidden":
+        return Problem(f"{place}:{lines(*loc)}", f"{where}: no such setting.", "Mind its spelling.")
+    if detail["type"] == "missing":
+        return Problem(f"{place}:{lines(*loc)}", f"{where}: it is missing.", "Add it.")
+    found = detail["input"]
+    shown = f" (found {quoted(found)})" if isinstance(found, str | int | float) else ""
+    return Problem(f"{place}:{lines(*loc)}", f"{where}: {message}{shown}." if where else message)
+
+
+def _by_line(problem: Problem) -> int:
+    return int(problem.place.rpartition(":")[2])

@@ -1,0 +1,60 @@
+"""Files: atomic writes, hashes, canonical text."""
+
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+
+def write_atomic(path: Path, content: bytes | str) -> None:
+    """Write a file so that a reader sees the old or the new content, never a part.
+
+    Parameters
+    ----------
+    path
+        Where; missing folders are made.
+    content
+        What; text is written as UTF-8 with LF line ends.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def sha256(path: Path) -> str:
+    """Hash a file's bytes (hexadecimal SHA-256)."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def canonical_json(value: Any) -> str:
+    """Write JSON in the one form that equal values share: sorted keys, two blanks, a last LF."""
+    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def canonical_csv(frame) -> str:
+    """Write a frame of strings as CSV in the one form that equal frames share.
+
+    Parameters
+    ----------
+    frame
+        A pandas frame; its index is left out.
+
+    Returns
+    -------
+    str
+        RFC 4180 with LF line ends.
+    """
+    return frame.to_csv(index=False, lineterminator="\n")
