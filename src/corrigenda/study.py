@@ -1,0 +1,111 @@
+"""study.yaml: one data collection, its rules of reading, exclusion and rounding."""
+
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, field_validator, model_validator
+
+from corrigenda.declarations import Frozen, load_yaml, validated
+from corrigenda.errors import StudyError
+from corrigenda.rounding import Rule
+
+Base = Literal["all", "asked", "answered"]
+Exclusion = Literal["preview", "test", "spam", "duplicate_start", "unfinished"]
+
+
+def _inside(path: str) -> str:
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts or "\\" in path:
+        raise ValueError("it must be a path inside the study's folder, with forward slashes")
+    return path
+
+
+RelativePath = Annotated[str, AfterValidator(_inside)]
+
+
+class Fieldwork(Frozen):
+    """The first and last day of data collection (both inside)."""
+
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+
+    @model_validator(mode="after")
+    def _in_order(self):
+        if self.last < self.first:
+            raise ValueError(f"fieldwork ends ({self.last}) before it begins ({self.first})")
+        return self
+
+
+class Responses(Frozen):
+    """Where the raw export is, and which product wrote it."""
+
+    file: RelativePath
+    format: Literal["qualtrics"] = "qualtrics"
+    fieldwork: Fieldwork | None = None
+
+
+class KnownMismatch(Frozen):
+    """A printed cell that the data contradict, and why."""
+
+    table: str
+    row: str
+    note: str
+
+
+class Published(Frozen):
+    """Printed tables that the report is reconciled with."""
+
+    file: RelativePath
+    tables: dict[str, str]
+    mismatches: tuple[KnownMismatch, ...] = ()
+
+
+class Study(Frozen):
+    """One data collection with its own codebook, ledger and report."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    title: str
+    notice: str | None = None
+    notice_short: str | None = None
+    rounding: Rule = "half-up"
+    base: Base = "all"
+    respondent: str
+    responses: Responses
+    codings: RelativePath | None = None
+    exclude: tuple[Exclusion, ...] = ("preview", "test", "spam", "duplicate_start", "unfinished")
+    missing: frozenset[str] = frozenset()
+    published: Published | None = None
+
+    @field_validator("missing", mode="after")
+    @classmethod
+    def _folded(cls, words: frozenset[str]) -> frozenset[str]:
+        return frozenset(word.strip().casefold() for word in words)
+
+    def is_missing(self, cell: str) -> bool:
+        """Say whether a raw cell means that there is no answer."""
+        return not cell.strip() or cell.strip().casefold() in self.missing
+
+
+def load_study(path: Path, place: str) -> Study:
+    """Read study.yaml.
+
+    Parameters
+    ----------
+    path
+        The file.
+    place
+        How messages name it.
+
+    Returns
+    -------
+    Study
+        The declared study.
+
+    Raises
+    ------
+    StudyError
+        With every problem of the file.
+    """
+    data, lines = load_yaml(path, place)
+    return validated(Study, data, lines, place, StudyError)
