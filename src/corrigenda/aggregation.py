@@ -1,0 +1,213 @@
+"""Aggregation: code applications into coded items, which count people and never passages."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from corrigenda.cells import NO, YES, Cells, ItemCells, to_slice
+from corrigenda.codebook import Item
+from corrigenda.correcting import correct
+from corrigenda.corrections import Correction
+from corrigenda.errors import CodingsError, LedgerError, Problem, did_you_mean
+from corrigenda.study import Study
+
+
+def check_codings(
+    codings: pd.DataFrame,
+    items: dict[str, Item],
+    coders: dict[str, str],
+    responses: pd.DataFrame,
+    place: str,
+) -> pd.DataFrame:
+    """Compare codings with the codebook and the raw answers.
+
+    Parameters
+    ----------
+    codings
+        As a reader returns them.
+    items
+        All items.
+    coders
+        The declared coders.
+    responses
+        All responses, for the length of each answer.
+    place
+        How messages name the codings.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The codings of respondents whose response is used.
+
+    Raises
+    ------
+    CodingsError
+        For each unknown item, code, coder or respondent, and each passage outside its answer.
+    """
+    answers = responses.drop_duplicates("respondent", keep="last").set_index("respondent")
+    used = responses[responses["disposition"] == "used"].set_index("respondent")
+    answers = pd.concat([answers[~answers.index.isin(used.index)], used])
+    problems = [
+        Problem(
+            f"{place}:{row.row}", f"respondent {row.respondent}, item {row.item}: {message}", advice
+        )
+        for row in codings.itertuples()
+        for message, advice in _coding_problems(row, items, coders, answers)
+    ]
+    if problems:
+        raise CodingsError(problems)
+    return codings[codings["respondent"].isin(used.index)]
+
+
+def _coding_problems(row, items, coders, answers) -> Iterator[tuple[str, str]]:
+    item = items.get(row.item)
+    if item is None or item.kind != "coded":
+        coded = [i.id for i in items.values() if i.kind == "coded"]
+        yield "there is no such coded item.", did_you_mean(row.item, coded)
+        return
+    if row.code not in item.by_id:
+        yield (
+            f'unknown code "{row.code}".',
+            did_you_mean(row.code, item.by_id) or ("Declare it in coding.yaml."),
+        )
+    if row.coder not in coders:
+        yield (
+            f'unknown coder "{row.coder}".',
+            did_you_mean(row.coder, coders) or ("Declare the coder in coding.yaml."),
+        )
+    if row.respondent not in answers.index:
+        yield "the export has no such respondent.", did_you_mean(row.respondent, answers.index)
+        return
+    length = len(answers.at[row.respondent, items[item.coded_from].column])
+    if not int(row.start) < int(row.end) <= length:
+        yield (
+            (
+                f"the passage {row.start} to {row.end} is outside the answer to "
+                f"{item.coded_from}, which has {length} characters."
+            ),
+            ("The codings belong to another export, or the answer was edited."),
+        )
+
+
+def correct_codings(
+    item: Item, codings: pd.DataFrame, answers: pd.DataFrame, rows: list[Correction], study: Study
+) -> pd.DataFrame:
+    """Apply the ledger to the code applications of one coded item.
+
+    Parameters
+    ----------
+    item
+        The coded item.
+    codings
+        The code applications of all items.
+    answers
+        The slice of its open item.
+    rows
+        The corrections of this item.
+    study
+        Its rules of reading.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns respondent, code, start, end, coder, applied (yes or no), correction; a code
+        that the ledger took away stays with applied = no, one that it gave has no passage.
+
+    Raises
+    ------
+    LedgerError
+        When corrections do not fit the codings.
+    """
+    own = codings[codings["item"] == item.id]
+    respondents = answers["respondent"]
+    cells = _held(item, own, respondents)
+    problems = correct(item, cells, rows, study)
+    if problems:
+        raise LedgerError(problems)
+    kept = own[["respondent", "code", "start", "end", "coder"]].copy()
+    keys = list(zip(kept["code"], kept["respondent"], strict=True))
+    kept["applied"] = [cells[code].values[r] for code, r in keys]
+    kept["correction"] = [cells[code].corrections[r] for code, r in keys]
+    present = set(keys)
+    given = [
+        {
+            "respondent": r,
+            "code": code,
+            "start": "",
+            "end": "",
+            "coder": "",
+            "applied": value,
+            "correction": cell.corrections[r],
+        }
+        for code, cell in cells.items()
+        for r, value in cell.values.items()
+        if value == YES and (code, r) not in present
+    ]
+    return pd.concat([kept, pd.DataFrame(given, columns=kept.columns)], ignore_index=True)
+
+
+def _held(item: Item, own: pd.DataFrame, respondents: pd.Series) -> ItemCells:
+    cells = {}
+    for option in item.options:
+        holders = own.loc[own["code"] == option.id, "respondent"]
+        held = pd.Series(NO, index=pd.Index(respondents), dtype=object)
+        held[held.index.isin(holders)] = YES
+        cells[option.id] = Cells.of(held)
+    return cells
+
+
+def aggregate(item: Item, codings: pd.DataFrame, answers: pd.DataFrame, place: str) -> pd.DataFrame:
+    """Count who holds which code of an item, however many passages carry it.
+
+    Parameters
+    ----------
+    item
+        The coded item.
+    codings
+        Its corrected code applications.
+    answers
+        The slice of its open item.
+    place
+        How messages name the codings.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The slice of the coded item.
+
+    Raises
+    ------
+    CodingsError
+        When a code is given to no answer, or an exclusive item has not exactly one code.
+    """
+    state = answers.set_index("respondent")["state"]
+    applied = codings[codings["applied"] == YES]
+    cells = _held(item, applied, answers["respondent"])
+    changed = codings[codings["correction"] != ""]
+    for row in changed.itertuples():
+        cells[row.code].corrections[row.respondent] = row.correction
+    codes = applied.groupby("respondent")["code"].unique()
+    problems = [p for r, s in state.items() for p in _misheld(item, r, s, codes.get(r, ()), place)]
+    if problems:
+        raise CodingsError(problems)
+    slice_ = to_slice(item, cells, asked=pd.Series(state != "not_asked"))
+    # Whoever answered and holds no code has answered all the same.
+    slice_["state"] = slice_["respondent"].map(state)
+    return slice_
+
+
+def _misheld(item: Item, respondent: str, state: str, codes, place: str) -> Iterator[Problem]:
+    about = f"respondent {respondent}, item {item.id}: "
+    if state != "answered" and len(codes):
+        yield Problem(
+            place,
+            f"{about}coded {', '.join(codes)}, but {item.coded_from} is {state.replace('_', ' ')}.",
+            "Take the code away or correct the answer.",
+        )
+    elif state == "answered" and item.exclusive and len(codes) != 1:
+        held = ", ".join(codes) or "no code"
+        yield Problem(
+            place,
+            f"{about}holds {held}, expected exactly one code.",
+            "Add or remove a code in corrections.csv.",
+        )
