@@ -1,0 +1,173 @@
+"""Stages: what each job of the workflow reads, calls and writes.
+
+Heavy libraries are imported inside the stage that needs them, for a job is a process of its own.
+"""
+
+import sys
+from pathlib import Path
+
+from corrigenda.files import canonical_csv, canonical_json, write_atomic
+from corrigenda.project import Project
+
+
+def import_responses(project: Project) -> None:
+    """Read the registered raw files into responses and codings."""
+    from corrigenda.readers.qualtrics import read_responses
+    from corrigenda.readers.raw import verify_raw
+    from corrigenda.readers.tabular import read_codings
+
+    study = project.study
+    verify_raw(project.raw, project.place(project.raw))
+    export = project.data / study.responses.file
+    items = project.codebook.values()
+    responses = read_responses(export, project.place(export), study, items)
+    write_atomic(project.build / "responses.csv", canonical_csv(responses))
+    if study.codings:
+        path = project.data / study.codings
+        codings = read_codings(path, project.place(path))
+        write_atomic(project.build / "codings.csv", canonical_csv(codings))
+
+
+def clean(project: Project) -> None:
+    """Apply the ledger, and write the slice of each item and the codings of each coded item."""
+    from corrigenda import cleaning
+    from corrigenda.aggregation import check_codings, correct_codings
+    from corrigenda.correcting import by_item
+    from corrigenda.corrections import load_ledger
+
+    study, items = project.study, project.items
+    ledger_path = project.data / "corrections.csv"
+    ledger = load_ledger(ledger_path, project.place(ledger_path), items)
+    responses = read_frame(project.build / "responses.csv")
+    export = project.place(project.data / study.responses.file)
+    slices = cleaning.clean(responses, project.codebook, ledger, study, export)
+    files = {project.slice(i): canonical_csv(slice_) for i, slice_ in slices.items()}
+    rows = by_item(ledger)
+    if project.coding.items:
+        place = project.place(project.data / study.codings)
+        codings = check_codings(
+            read_frame(project.build / "codings.csv"),
+            items,
+            project.coding.coders,
+            responses,
+            place,
+        )
+        for coded in project.coding.items:
+            frame = correct_codings(
+                items[coded], codings, slices[items[coded].coded_from], rows[coded], study
+            )
+            files[project.build / "codings" / f"{coded}.csv"] = canonical_csv(frame)
+    files[project.build / "summary.csv"] = canonical_csv(cleaning.summary(responses, ledger, study))
+    for path, content in files.items():
+        write_atomic(path, content)
+
+
+def aggregate(project: Project, item_id: str) -> None:
+    """Turn the code applications of a coded item into its slice."""
+    from corrigenda.aggregation import aggregate as aggregated
+
+    item = project.items[item_id]
+    codings = read_frame(project.build / "codings" / f"{item_id}.csv")
+    answers = read_frame(project.slice(item.coded_from))
+    place = project.place(project.data / project.study.codings)
+    slice_ = aggregated(item, codings, answers, place)
+    write_atomic(project.slice(item_id), canonical_csv(slice_))
+
+
+def table(project: Project, exhibit_id: str) -> None:
+    """Make one table: HTML, native Typst, and the printed cells as CSV."""
+    from corrigenda import tables
+
+    exhibit = project.exhibits[exhibit_id]
+    frame = tables.table_frame(
+        exhibit, project.items, _slices(project, exhibit.items), project.study
+    )
+    stem = project.figures / exhibit_id
+    write_atomic(stem.with_suffix(".html"), tables.to_html(frame, exhibit, project.study))
+    write_atomic(stem.with_suffix(".typ"), tables.to_typst(frame, exhibit, project.study))
+    write_atomic(stem.with_suffix(".csv"), canonical_csv(tables.printed_cells(frame)))
+
+
+def figure(project: Project, exhibit_id: str) -> None:
+    """Draw one figure: SVG, PNG, and the plotted data as CSV."""
+    from corrigenda import figures
+
+    exhibit = project.exhibits[exhibit_id]
+    frame = figures.figure_frame(
+        exhibit, project.items, _slices(project, exhibit.items), project.study
+    )
+    plot = figures.draw(frame, exhibit, project.items, project.study)
+    stem = project.figures / exhibit_id
+    write_atomic(stem.with_suffix(".svg"), figures.to_svg(plot, exhibit))
+    write_atomic(stem.with_suffix(".png"), figures.to_png(plot, exhibit))
+    write_atomic(stem.with_suffix(".csv"), canonical_csv(frame))
+
+
+def statistics(project: Project) -> None:
+    """Compute every statistic, in every form that a claim may take."""
+    from corrigenda.derived import load_derived
+    from corrigenda.statistics import compute
+
+    path = project.report / "statistics.yaml"
+    derived = load_derived(path, project.place(path), project.items)
+    summary = read_frame(project.build / "summary.csv")
+    computed = compute(
+        project.items,
+        _slices(project, tuple(project.items)),
+        derived,
+        dict(zip(summary["name"], summary["value"], strict=True)),
+        project.study,
+    )
+    write_atomic(project.build / "statistics.json", canonical_json(computed))
+
+
+def _slices(project: Project, item_ids: tuple[str, ...]) -> dict:
+    return {item_id: read_frame(project.slice(item_id)) for item_id in item_ids}
+
+
+def read_frame(path: Path):
+    """Read a CSV of ours: every cell is text, and an empty cell is an empty text."""
+    import pandas as pd
+
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+def compose(project: Project) -> None:
+    """Bring the sources, exhibits and statistics together where both engines read them."""
+    from corrigenda.rendering import stage
+
+    declared = {
+        e.id: {"kind": e.kind, "alt": e.alt, "source": source_note(project, e)}
+        for e in project.exhibits.values()
+    }
+    study = {key: getattr(project.study, key) for key in ("id", "title", "notice", "notice_short")}
+    warnings = stage.compose(
+        project.report,
+        project.figures,
+        project.build / "statistics.json",
+        declared,
+        study,
+        project.build / "stage",
+    )
+    for warning in warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+
+
+def source_note(project: Project, exhibit) -> str:
+    """Say in one line which items of which file an exhibit was made from."""
+    items = ", ".join(project.items[item].label for item in exhibit.items)
+    return f"Source: {project.study.responses.file}, after corrections: {items}."
+
+
+def html(project: Project) -> None:
+    """Render the report as HTML."""
+    from corrigenda.rendering import engines
+
+    engines.engine().render_html(project.build / "stage", project.build / "report.html")
+
+
+def pdf(project: Project) -> None:
+    """Render the report as PDF."""
+    from corrigenda.rendering import engines
+
+    engines.engine().render_pdf(project.build / "stage", project.build / "report.pdf")
