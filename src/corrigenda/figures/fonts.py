@@ -1,0 +1,88 @@
+"""The house fonts: found in the package that carries them, and used to measure text."""
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from matplotlib import font_manager
+from matplotlib.ft2font import FT2Font
+
+from corrigenda.errors import EngineError, Problem
+from corrigenda.style import FONT, FONT_FILES, FONT_PACKAGE, TEXT
+
+
+@cache
+def register_fonts() -> None:
+    """Make the house fonts known to matplotlib.
+
+    Raises
+    ------
+    EngineError
+        When their package is not installed: another font would change every figure.
+    """
+    spec = find_spec(FONT_PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        advice = f"Install {FONT_PACKAGE.replace('_', '-')}, which carries it."
+        raise EngineError(Problem("", f"the font {FONT} is missing.", advice))
+    # A font of the same name that this machine has elsewhere might be another version.
+    manager = font_manager.fontManager
+    manager.ttflist = [font for font in manager.ttflist if font.name != FONT]
+    folder = Path(spec.submodule_search_locations[0])
+    for file in FONT_FILES.values():
+        manager.addfont(folder / file)
+
+
+def text_width(text: str, size: float = TEXT, bold: bool = False) -> float:
+    """Measure a line of text.
+
+    Parameters
+    ----------
+    text
+        One line.
+    size, bold
+        Of its type.
+
+    Returns
+    -------
+    float
+        Points.
+    """
+    font = _font("semibold" if bold else "regular")
+    font.set_size(size, 72)
+    font.set_text(text, 0.0)
+    return font.get_width_height()[0] / 64
+
+
+def wrapped(text: str, width: float, size: float = TEXT, bold: bool = False) -> str:
+    """Break a text into lines no wider than so many points, where its words allow.
+
+    Parameters
+    ----------
+    text
+        One paragraph.
+    width
+        Points.
+    size, bold
+        Of its type.
+
+    Returns
+    -------
+    str
+        The text with line feeds.
+    """
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(longer, size, bold) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
+
+
+@cache
+def _font(weight: str) -> FT2Font:
+    register_fonts()
+    face = font_manager.FontProperties(family=FONT, weight=weight)
+    # A font of our own: the one that matplotlib keeps changes its size whenever it draws.
+    return FT2Font(font_manager.findfont(face, fallback_to_default=False))
