@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from corrigenda import __version__
+from corrigenda.errors import EngineError
+from corrigenda.fonts import PACKAGES as FONTS
+from corrigenda.fonts import font_folder
 
 PACKAGES = ("snakemake", "pandas", "great-tables", "plotnine", "typst", "pypandoc-binary")
 
@@ -35,7 +38,7 @@ def examine() -> list[Finding]:
         *map(_package, PACKAGES),
         _quarto(),
         _embedded(),
-        *_fonts(),
+        *map(_font, FONTS),
         _git(),
     ]
 
@@ -69,18 +72,12 @@ def _embedded() -> Finding:
     return Finding("embedded engine", bool(found), detail)
 
 
-def _fonts() -> list[Finding]:
-    from corrigenda.fonts import FAMILIES, font_folder
-
-    found = {family: font_folder(package) for family, package in FAMILIES.items()}
-    return [
-        Finding(
-            family,
-            folder is not None,
-            "for figures and PDF" if folder else f"pip install {FAMILIES[family]}",
-        )
-        for family, folder in found.items()
-    ]
+def _font(family: str) -> Finding:
+    try:
+        font_folder(family)
+    except EngineError as error:
+        return Finding(family, False, error.problems[0].advice)
+    return Finding(family, True, "for figures and PDF")
 
 
 def _git() -> Finding:

@@ -1,10 +1,9 @@
 """House style: the colours, type and sizes that tables and figures share."""
 
 FONT = "Source Sans Pro"
-FONT_PACKAGE = "font_source_sans_pro"
 FONT_FILES = {
-    "regular": "files/SourceSansPro-Regular.ttf",
-    "semibold": "files/SourceSansPro-Semibold.ttf",
+    "regular": "SourceSansPro-Regular.ttf",
+    "semibold": "SourceSansPro-Semibold.ttf",
 }
 
 # Blue against ochre stays apart in every common colour blindness, and the steps from INK to PALE

@@ -1,14 +1,12 @@
 """The house fonts: found in the package that carries them, and used to measure text."""
 
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 
-from corrigenda.errors import EngineError, Problem
-from corrigenda.style import FONT, FONT_FILES, FONT_PACKAGE, TEXT
+from corrigenda.fonts import font_folder
+from corrigenda.style import FONT, FONT_FILES, TEXT
 
 
 @cache
@@ -20,14 +18,10 @@ def register_fonts() -> None:
     EngineError
         When their package is not installed: another font would change every figure.
     """
-    spec = find_spec(FONT_PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
-        advice = f"Install {FONT_PACKAGE.replace('_', '-')}, which carries it."
-        raise EngineError(Problem("", f"the font {FONT} is missing.", advice))
+    folder = font_folder(FONT)
     # A font of the same name that this machine has elsewhere might be another version.
     manager = font_manager.fontManager
     manager.ttflist = [font for font in manager.ttflist if font.name != FONT]
-    folder = Path(spec.submodule_search_locations[0])
     for file in FONT_FILES.values():
         manager.addfont(folder / file)
 

@@ -1,0 +1,1 @@
+"""Composing: sources and exhibits become one HTML page and one PDF."""

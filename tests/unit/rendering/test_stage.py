@@ -1,0 +1,74 @@
+"""The stage folder: what it holds, and that it is replaced as a whole or not at all."""
+
+import json
+
+import pytest
+
+from corrigenda.errors import ReportError
+from corrigenda.rendering import stage
+
+from .conftest import SAMPLE, STUDY
+
+
+def test_the_stage_holds_all_that_an_engine_reads(staged):
+    found = {p.relative_to(staged.stage).as_posix() for p in staged.stage.rglob("*") if p.is_file()}
+    assert found == {
+        "report.qmd",
+        "_sample.qmd",
+        "_quarto.yml",
+        "references.bib",
+        "exhibits/tbl-sample.html",
+        "exhibits/tbl-sample.typ",
+        "exhibits/tbl-sample.csv",
+        "exhibits/fig-court.svg",
+        "exhibits.json",
+        "statistics.json",
+        "study.json",
+        "_extensions/corrigenda/_extension.yml",
+        "_extensions/corrigenda/corrigenda.lua",
+        "_extensions/corrigenda/exhibits.css",
+    }
+    assert json.loads((staged.stage / "study.json").read_text()) == STUDY
+    assert (staged.stage / "_sample.qmd").read_text() == SAMPLE
+
+
+def test_the_same_inputs_make_the_same_stage(staged):
+    before = {p: p.read_bytes() for p in staged.stage.rglob("*") if p.is_file()}
+    staged.compose()
+    assert {p: p.read_bytes() for p in staged.stage.rglob("*") if p.is_file()} == before
+
+
+def test_a_refused_report_leaves_the_stage_as_it_was(staged):
+    before = (staged.stage / "exhibits.json").read_bytes()
+    staged.body('[]{of="nothing"}\n')
+    with pytest.raises(ReportError):
+        staged.compose()
+    assert (staged.stage / "exhibits.json").read_bytes() == before
+    assert [path.name for path in staged.stage.parent.iterdir()] == ["stage"]
+
+
+def test_a_stage_that_cannot_be_swapped_is_put_back(staged, monkeypatch):
+    new = staged.root / "nowhere"
+    with pytest.raises(OSError, match="nowhere"):
+        stage._swap(staged.stage, new, staged.root / "old")
+    assert (staged.stage / "exhibits.json").is_file()
+
+
+def test_files_that_are_gone_do_not_stay(staged):
+    staged.body("Nothing.\n")
+    staged.compose()
+    assert not (staged.stage / "_sample.qmd").exists()
+    assert not (staged.stage / "exhibits").exists()
+
+
+def test_what_the_report_leaves_out_is_a_warning(sample):
+    sample.body("Nothing.\n")
+    warnings = [str(warning) for warning in sample.compose()]
+    assert 'report/exhibits.yaml: the report never shows "tbl-sample".' in warnings[0]
+    assert "report/_sample.qmd: the report never includes this file." in warnings[2]
+    assert len(warnings) == 3
+
+
+def test_places_are_relative_to_the_working_folder(sample, monkeypatch):
+    monkeypatch.chdir(sample.root)
+    assert stage.from_here(sample.root / "report" / "report.qmd") == "report/report.qmd"
