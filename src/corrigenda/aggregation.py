@@ -47,45 +47,45 @@ def check_codings(
     answers = responses.drop_duplicates("respondent", keep="last").set_index("respondent")
     used = responses[responses["disposition"] == "used"].set_index("respondent")
     answers = pd.concat([answers[~answers.index.isin(used.index)], used])
+    lengths = {
+        item.id: answers[items[item.coded_from].column].str.len().to_dict()
+        for item in items.values()
+        if item.kind == "coded"
+    }
     problems = [
         Problem(
             f"{place}:{row.row}", f"respondent {row.respondent}, item {row.item}: {message}", advice
         )
         for row in codings.itertuples()
-        for message, advice in _coding_problems(row, items, coders, answers)
+        for message, advice in _coding_problems(row, items, coders, lengths)
     ]
     if problems:
         raise CodingsError(problems)
     return codings[codings["respondent"].isin(used.index)]
 
 
-def _coding_problems(row, items, coders, answers) -> Iterator[tuple[str, str]]:
-    item = items.get(row.item)
-    if item is None or item.kind != "coded":
-        coded = [i.id for i in items.values() if i.kind == "coded"]
-        yield "there is no such coded item.", did_you_mean(row.item, coded)
+def _coding_problems(row, items, coders, lengths) -> Iterator[tuple[str, str]]:
+    if row.item not in lengths:
+        yield "there is no such coded item.", did_you_mean(row.item, lengths)
         return
+    item, known = items[row.item], lengths[row.item]
     if row.code not in item.by_id:
         yield (
             f'unknown code "{row.code}".',
-            did_you_mean(row.code, item.by_id) or ("Declare it in coding.yaml."),
+            did_you_mean(row.code, item.by_id) or "Declare it in coding.yaml.",
         )
     if row.coder not in coders:
         yield (
             f'unknown coder "{row.coder}".',
-            did_you_mean(row.coder, coders) or ("Declare the coder in coding.yaml."),
+            did_you_mean(row.coder, coders) or "Declare the coder in coding.yaml.",
         )
-    if row.respondent not in answers.index:
-        yield "the export has no such respondent.", did_you_mean(row.respondent, answers.index)
-        return
-    length = len(answers.at[row.respondent, items[item.coded_from].column])
-    if not int(row.start) < int(row.end) <= length:
+    if row.respondent not in known:
+        yield "the export has no such respondent.", did_you_mean(row.respondent, known)
+    elif not int(row.start) < int(row.end) <= known[row.respondent]:
         yield (
-            (
-                f"the passage {row.start} to {row.end} is outside the answer to "
-                f"{item.coded_from}, which has {length} characters."
-            ),
-            ("The codings belong to another export, or the answer was edited."),
+            f"the passage {row.start} to {row.end} is outside the answer to {item.coded_from}, "
+            f"which has {known[row.respondent]} characters.",
+            "The codings belong to another export, or the answer was edited.",
         )
 
 
@@ -130,18 +130,10 @@ def correct_codings(
     kept["correction"] = [cells[code].corrections[r] for code, r in keys]
     present = set(keys)
     given = [
-        {
-            "respondent": r,
-            "code": code,
-            "start": "",
-            "end": "",
-            "coder": "",
-            "applied": value,
-            "correction": cell.corrections[r],
-        }
+        (r, code, "", "", "", YES, cell.corrections[r])
         for code, cell in cells.items()
-        for r, value in cell.values.items()
-        if value == YES and (code, r) not in present
+        for r in cell.values.index[cell.values == YES]
+        if (code, r) not in present
     ]
     return pd.concat([kept, pd.DataFrame(given, columns=kept.columns)], ignore_index=True)
 

@@ -137,9 +137,15 @@ def _summarise(project: Project, seconds: float) -> None:
     from corrigenda.reconciliation import reconcile
     from corrigenda.rendering import engines
 
-    print(f"Built {project.study_id} in {seconds:.1f} s by the {engines.find()} engine.")
-    for suffix in ("html", "pdf"):
-        print(f"  {suffix.upper():<6}{project.place(project.build / f'report.{suffix}')}")
-    print(f"  shown {project.place(project.figures)}/ (git diff it: what moved)")
+    engine = engines.find()
+    shown = {
+        "HTML": project.place(project.build / "report.html"),
+        "PDF": project.place(project.build / "report.pdf"),
+        "Exhibits": f"{project.place(project.figures)}/ (git diff shows what moved)",
+    }
     if project.study.published:
-        print(f"  {reconcile(project).summary}; corrigenda reconcile lists them.")
+        shown["Reconciliation"] = f"{reconcile(project).summary} (corrigenda reconcile)"
+    version = engines.engine(engine).version()
+    print(f"Built {project.study_id} in {seconds:.1f} s with the {engine} engine ({version}).")
+    for name, value in shown.items():
+        print(f"  {name:<15}{value}")

@@ -10,7 +10,7 @@ from corrigenda.correcting import by_item, correct
 from corrigenda.corrections import Correction
 from corrigenda.errors import ExportError, LedgerError, Problem, quoted
 from corrigenda.study import Study
-from corrigenda.values import complaint, remedy
+from corrigenda.values import NUMBER, complaint, remedy
 
 
 def used_responses(responses: pd.DataFrame) -> pd.DataFrame:
@@ -67,7 +67,7 @@ def clean(
     problems = [
         p
         for item in codebook.values()
-        for p in _violations(item, cells[item.id], asked[item.id], used, study)
+        for p in _violations(item, cells[item.id], asked[item.id], codebook, used, study)
     ]
     if problems:
         raise ExportError([Problem(export_place + p.place, p.message, p.advice) for p in problems])
@@ -78,7 +78,9 @@ def banded(item: Item, number: Cells) -> Cells:
     """Put the values of a number item into the bands of a single item."""
 
     def band(value: str) -> str:
-        for option in item.options if value else ():
+        if not NUMBER.fullmatch(value):
+            return ""  # no answer, or a complaint about the number itself
+        for option in item.options:
             low = option.low is None or float(value) >= option.low
             if low and (option.high is None or float(value) <= option.high):
                 return option.id
@@ -91,7 +93,7 @@ def banded(item: Item, number: Cells) -> Cells:
 def is_asked(
     item: Item, codebook: dict[str, Item], cells: dict[str, ItemCells], asked: dict[str, pd.Series]
 ) -> pd.Series:
-    """Decide by the skip rule who was asked an item.
+    """Decide by the skip rule who was asked an item; bands follow their number.
 
     Parameters
     ----------
@@ -109,13 +111,15 @@ def is_asked(
     pandas.Series
         True for each respondent who was asked.
     """
+
+    def was_asked(other: str) -> pd.Series:
+        known = asked.get(other)
+        return is_asked(codebook[other], codebook, cells, asked) if known is None else known
+
     index = next(iter(cells[item.id].values())).values.index
-    result = pd.Series(True, index=index)
+    result = was_asked(item.bands_of) if item.bands_of else pd.Series(True, index=index)
     for other, options in item.asked_if.items():
-        before = asked.get(other)
-        if before is None:
-            before = is_asked(codebook[other], codebook, cells, asked)
-        result &= before & _holds_any(codebook[other], cells[other], options)
+        result = result & was_asked(other) & _holds_any(codebook[other], cells[other], options)
     return result
 
 
@@ -126,28 +130,30 @@ def _holds_any(item: Item, cells: ItemCells, options: tuple[str, ...]) -> pd.Ser
 
 
 def _violations(
-    item: Item, cells: ItemCells, asked: pd.Series, used: pd.DataFrame, study: Study
+    item: Item,
+    cells: ItemCells,
+    asked: pd.Series,
+    codebook: dict[str, Item],
+    used: pd.DataFrame,
+    study: Study,
 ) -> Iterator[Problem]:
-    rule = " and ".join(f"{k} is {' or '.join(v)}" for k, v in item.asked_if.items())
     for option, cell in cells.items():
-        column = item.column or (item.by_id[option].column if option else item.bands_of)
-        place = f"column {column}, respondent {{}}, item {item.id}: "
-        values = cell.values
-        for value in values.unique():
-            message = _complaint(item, option, value, study)
-            for respondent in values.index[values == value] if message else ():
-                yield Problem(
-                    f":{used.at[respondent, 'row']}",
-                    place.format(respondent) + message,
-                    remedy(item, value),
-                )
-        for respondent in values.index[~values.isin(("", NO)) & ~asked]:
-            message = f"it has an answer, but is only asked if {rule}."
-            yield Problem(
-                f":{used.at[respondent, 'row']}",
-                place.format(respondent) + message,
-                "Correct the one or the other in corrections.csv.",
-            )
+        column = (item.by_id[option] if option else codebook[item.bands_of or item.id]).column
+
+        def problem(respondent: str, message: str, advice: str, column: str = column) -> Problem:
+            about = f"column {column}, respondent {respondent}, item {item.id}"
+            return Problem(f":{used.at[respondent, 'row']}", f"{about}: {message}", advice)
+
+        found = {v: _complaint(item, option, v, study) for v in cell.values.unique()}
+        wrong = {value: message for value, message in found.items() if message}
+        for respondent, value in cell.values[cell.values.isin(list(wrong))].items():
+            yield problem(respondent, wrong[value], remedy(item, value))
+        if item.asked_if:
+            rule = " and ".join(f"{k} is {' or '.join(v)}" for k, v in item.asked_if.items())
+            for respondent in cell.values.index[(cell.values != (NO if option else "")) & ~asked]:
+                message = f"it has an answer, but is only asked if {rule}."
+                advice = "Correct the one or the other in corrections.csv."
+                yield problem(respondent, message, advice)
 
 
 def _complaint(item: Item, option: str | None, value: str, study: Study) -> str | None:

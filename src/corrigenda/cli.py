@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from corrigenda import __version__
-from corrigenda.errors import Problem, UserError
+from corrigenda.errors import UserError
 
 
 class Group(click.Group):
@@ -18,18 +18,14 @@ class Group(click.Group):
         try:
             return super().invoke(context)
         except UserError as error:
-            _report(error.problems)
-            _hand_over(error)
+            if not _handed_over(error):
+                for problem in error.problems:
+                    click.echo(str(problem), err=True)
             context.exit(error.exit_code)
 
 
-def _report(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
-
-
-def _hand_over(error: UserError) -> None:
-    """Tell `corrigenda build`, which started this job, what stopped it."""
+def _handed_over(error: UserError) -> bool:
+    """Leave the telling to `corrigenda build`, where that started this job."""
     target = os.environ.get("CORRIGENDA_PROBLEMS")
     if target:
         from corrigenda.files import canonical_json, write_atomic
@@ -37,6 +33,7 @@ def _hand_over(error: UserError) -> None:
         problems = [[p.place, p.message, p.advice] for p in error.problems]
         content = canonical_json({"exit_code": error.exit_code, "problems": problems})
         write_atomic(Path(target) / f"{os.getpid()}.json", content)
+    return bool(target)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})

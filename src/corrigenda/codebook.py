@@ -1,104 +1,18 @@
-"""codebook.yaml: the items of a study, their options and their skip rules."""
+"""codebook.yaml: the items of a study, checked against each other."""
 
-from functools import cached_property
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import field_validator
 
-from corrigenda.declarations import Frozen, Lines, load_yaml, validated
+from corrigenda.declarations import Frozen, Lines, by_line, load_yaml, validated
 from corrigenda.errors import Problem, StudyError, did_you_mean, quoted
-from corrigenda.study import Base
+from corrigenda.items import ID, STATES, SUMMARIES, Item, Kind, Option
 
-Kind = Literal["single", "multiple", "number", "open", "date", "coded"]
-STATES = ("answered", "unanswered", "not_asked")
-SUMMARIES = ("mean", "median", "sum", "min", "max", "n")
-ID = r"^[a-z][a-z0-9_]*$"
+__all__ = ["ID", "STATES", "SUMMARIES", "Codebook", "Item", "Kind", "Option", "load_codebook"]
 
-
-class Option(Frozen):
-    """A permitted answer of an item; of a coded item, a code."""
-
-    id: str = Field(pattern=ID)
-    label: str
-    column: str | None = None
-    definition: str | None = None
-    low: float | None = Field(default=None, alias="from")
-    high: float | None = Field(default=None, alias="to")
-
-
-class Item(Frozen):
-    """A question, or any variable of the study."""
-
-    id: str = Field(pattern=ID)
-    kind: Kind
-    label: str
-    question: str | None = None
-    column: str | None = None
-    by_id: dict[str, Option] = Field(default={}, alias="options")
-    other_text: dict[str, str] = {}
-    asked_if: dict[str, tuple[str, ...]] = {}
-    base: Base | None = None
-    unit: str | None = None
-    whole: bool = False
-    minimum: float | None = None
-    maximum: float | None = None
-    estimates: tuple[str, ...] = ()
-    within_fieldwork: bool = False
-    bands_of: str | None = None
-    coded_from: str | None = None
-    exclusive: bool = False
-    themes: dict[str, tuple[str, ...]] = {}
-
-    @field_validator("by_id", mode="before")
-    @classmethod
-    def _named(cls, options):
-        if not isinstance(options, dict):
-            return options
-        return {
-            key: {"id": key, **({"label": value} if isinstance(value, str) else value or {})}
-            for key, value in options.items()
-        }
-
-    @model_validator(mode="after")
-    def _complete(self):
-        if self.kind in ("single", "multiple", "coded") and not self.by_id:
-            raise ValueError(f"a {self.kind} item needs options")
-        if self.kind in ("number", "open", "date") and self.by_id:
-            raise ValueError(f"a {self.kind} item has no options")
-        if self.kind == "multiple" and any(not o.column for o in self.options):
-            raise ValueError("each option of a multiple item needs its column")
-        if self.kind in ("single", "number", "open", "date") and not (self.column or self.bands_of):
-            raise ValueError("it needs a column (or, for a single item, bands_of)")
-        return self
-
-    @property
-    def options(self) -> tuple[Option, ...]:
-        """The options in the codebook's order."""
-        return tuple(self.by_id.values())
-
-    @property
-    def check_all(self) -> bool:
-        """Whether a respondent may hold several options, so that shares can sum above 100%."""
-        return self.kind == "multiple" or (self.kind == "coded" and not self.exclusive)
-
-    @property
-    def per_option(self) -> bool:
-        """Whether its slice has a row for each respondent and option."""
-        return self.kind in ("multiple", "coded")
-
-    def option(self, option_id: str) -> Option:
-        """Return an option by its id."""
-        return self.by_id[option_id]
-
-    def find(self, text: str) -> Option | None:
-        """Return the option that a text names by id or label, whatever its blanks and case."""
-        return self._folded.get(" ".join(text.split()).casefold())
-
-    @cached_property
-    def _folded(self) -> dict[str, Option]:
-        names = {option.id.casefold(): option for option in self.options}
-        return names | {" ".join(o.label.split()).casefold(): o for o in self.options}
+CODED_ONLY = ("coded_from", "exclusive", "themes")
+RESERVED_ITEMS = ("responses", "corrections", "study")  # statistics of the study bear these names
 
 
 class Codebook(Frozen):
@@ -141,65 +55,116 @@ def load_codebook(path: Path, place: str) -> dict[str, Item]:
     """
     data, lines = load_yaml(path, place)
     items = validated(Codebook, data, lines, place, StudyError).items
-    problems = [p for item in items.values() for p in _check(item, items, lines, place)]
+    problems = [p for name in items for p in _check(name, items, lines, place)]
     if problems:
-        raise StudyError(problems)
+        raise StudyError(sorted(problems, key=by_line))
     return items
 
 
-def _check(item: Item, items: dict[str, Item], lines: Lines, place: str):
+def _check(name: str, items: dict[str, Item], lines: Lines, place: str) -> Iterator[Problem]:
     def problem(message: str, *loc: str, advice: str = "") -> Problem:
-        line = lines("items", item.id, *loc)
-        return Problem(f"{place}:{line}", f"item {item.id}: {message}", advice)
+        line = lines("items", name, *loc)
+        return Problem(f"{place}:{line}", f"item {name}: {message}", advice)
 
+    item = items[name]
+    if item.id != name:
+        yield problem("the id is the name that the item stands under.", "id", advice="Remove id.")
+    yield from _check_declared(item, problem)
+    yield from option_problems({o.id: o.label for o in item.options}, "options", problem)
+    yield from _check_options(item, problem)
+    yield from _check_rule(item, items, problem)
+    if item.bands_of and (item.bands_of not in items or items[item.bands_of].kind != "number"):
+        advice = did_you_mean(item.bands_of, of_kind("number", items))
+        message = f'bands_of names no number item "{item.bands_of}".'
+        yield problem(message, "bands_of", advice=advice)
+
+
+def of_kind(kind: Kind, items: dict[str, Item]) -> list[str]:
+    """List the ids of the items of one kind."""
+    return [item.id for item in items.values() if item.kind == kind]
+
+
+def _check_declared(item: Item, problem: Callable) -> Iterator[Problem]:
+    if item.id in RESERVED_ITEMS:
+        yield problem("this id is reserved.", advice="Statistics of the study bear that name.")
     if item.kind == "coded":
         yield problem("coded items are declared in coding.yaml.", "kind")
-    yield from _check_options(item, problem)
+    for setting in CODED_ONLY:
+        if setting in item.model_fields_set:
+            yield problem(f"{setting} is a setting of coding.yaml.", setting)
+
+
+def option_problems(labels: dict[str, str], where: str, problem: Callable) -> Iterator[Problem]:
+    """Find reserved ids and equal labels among the options, or the codes, of an item.
+
+    Parameters
+    ----------
+    labels
+        The label of each option under its id.
+    where
+        The setting that holds them.
+    problem
+        Makes a `Problem` from a message, the path of its line within the item, and advice.
+
+    Yields
+    ------
+    Problem
+        One for each option that cannot be kept apart.
+    """
+    seen: dict[str, str] = {}
+    for option, label in labels.items():
+        if option in (*STATES, *SUMMARIES):
+            advice = "Statistics of every item bear that name; choose another id."
+            yield problem(f'"{option}" is reserved.', where, option, advice=advice)
+        folded = " ".join(label.split()).casefold()
+        if folded in seen:
+            message = f"{where} {seen[folded]} and {option} have the same label."
+            advice = "Neither an export nor a reader could tell them apart."
+            yield problem(message, where, option, advice=advice)
+        seen[folded] = option
+
+
+def _check_options(item: Item, problem: Callable) -> Iterator[Problem]:
+    columns: dict[str, str] = {}
+    for key, option in item.by_id.items():
+        if option.id != key:
+            message = "the id is the name that the option stands under."
+            yield problem(message, "options", key, "id", advice="Remove id.")
+        if option.column in columns:
+            message = f"options {columns[option.column]} and {key} have the same column."
+            yield problem(message, "options", key)
+        if option.column:
+            columns[option.column] = key
+        if item.bands_of and option.low is None and option.high is None:
+            message = f"the band {quoted(option.label)} has neither from nor to."
+            yield problem(message, "options", key)
+    for option in item.other_text:
+        if option not in item.by_id:
+            yield problem(f'other_text names no option "{option}".', "other_text", option)
+
+
+def _check_rule(item: Item, items: dict[str, Item], problem: Callable) -> Iterator[Problem]:
     for other, options in item.asked_if.items():
         if other not in items:
-            yield problem(
-                f'asked_if names no item "{other}".', "asked_if", advice=did_you_mean(other, items)
-            )
+            advice = did_you_mean(other, items)
+            yield problem(f'asked_if names no item "{other}".', "asked_if", other, advice=advice)
             continue
         for option in options:
             if option not in items[other].by_id:
-                yield problem(
-                    f'"{option}" is no option of {other}.',
-                    "asked_if",
-                    other,
-                    advice=did_you_mean(option, items[other].by_id),
-                )
-    if item.bands_of and (item.bands_of not in items or items[item.bands_of].kind != "number"):
-        yield problem(
-            f'bands_of names no number item "{item.bands_of}".',
-            "bands_of",
-            advice=did_you_mean(item.bands_of, items),
-        )
-    for option in item.other_text:
-        if option not in item.by_id:
-            yield problem(f'other_text names no option "{option}".', "other_text")
+                advice = did_you_mean(option, items[other].by_id)
+                message = f'"{option}" is no option of {other}.'
+                yield problem(message, "asked_if", other, advice=advice)
+    if item.id in _leads_to(item, items):
+        yield problem("asked_if leads back to the item itself.", "asked_if")
 
 
-def _check_options(item: Item, problem):
-    seen: dict[str, str] = {}
-    for option in item.options:
-        if option.id in (*STATES, *SUMMARIES):
-            yield problem(
-                f'"{option.id}" is reserved.',
-                "options",
-                option.id,
-                advice="Statistics of every item bear that name; choose another id.",
-            )
-        label = " ".join(option.label.split()).casefold()
-        if label in seen:
-            yield problem(
-                f"options {seen[label]} and {option.id} have the same label.",
-                "options",
-                option.id,
-                advice="An export could not tell them apart.",
-            )
-        seen[label] = option.id
-        if item.bands_of and option.low is None and option.high is None:
-            yield problem(
-                f"the band {quoted(option.label)} has neither from nor to.", "options", option.id
-            )
+def _leads_to(item: Item, items: dict[str, Item]) -> set[str]:
+    """Follow the skip rules, and the numbers behind bands, from an item."""
+    ahead, seen = [item], set()
+    while ahead:
+        current = ahead.pop()
+        for other in (*current.asked_if, *([current.bands_of] if current.bands_of else [])):
+            if other in items and other not in seen:
+                seen.add(other)
+                ahead.append(items[other])
+    return seen

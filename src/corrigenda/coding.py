@@ -1,12 +1,17 @@
 """coding.yaml: the codes given to open answers, and the coded items that they make."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from corrigenda.codebook import ID, Item, named
-from corrigenda.declarations import Frozen, Lines, load_yaml, validated
+from corrigenda.codebook import RESERVED_ITEMS, named, of_kind, option_problems
+from corrigenda.declarations import Frozen, Lines, by_line, load_yaml, validated
 from corrigenda.errors import Problem, StudyError, did_you_mean
+from corrigenda.items import ID, STATES, SUMMARIES, Item
+
+Name = Annotated[str, Field(pattern=ID)]
 
 
 class Code(Frozen):
@@ -31,15 +36,15 @@ class CodedItem(Frozen):
     label: str
     question: str | None = None
     exclusive: bool = False
-    codes: dict[str, Code] = Field(min_length=1)
-    themes: dict[str, Theme] = {}
+    codes: dict[Name, Code] = Field(min_length=1)
+    themes: dict[Name, Theme] = {}
 
     @field_validator("codes", mode="before")
     @classmethod
     def _labelled(cls, codes):
         if not isinstance(codes, dict):
             return codes
-        return {k: {"label": v} if isinstance(v, str) else v for k, v in codes.items()}
+        return {k: v if isinstance(v, dict) else {"label": v} for k, v in codes.items()}
 
 
 class Coding(Frozen):
@@ -80,9 +85,9 @@ def load_coding(path: Path, place: str, codebook: dict[str, Item]) -> Coding:
         return Coding()
     data, lines = load_yaml(path, place)
     coding = validated(Coding, data, lines, place, StudyError)
-    problems = [p for i in coding.items.values() for p in _check(i, codebook, lines, place)]
+    problems = [p for name in coding.items for p in _check(name, coding, codebook, lines, place)]
     if problems:
-        raise StudyError(problems)
+        raise StudyError(sorted(problems, key=by_line))
     return coding
 
 
@@ -120,27 +125,32 @@ def coded_items(coding: Coding, codebook: dict[str, Item]) -> dict[str, Item]:
     }
 
 
-def _check(item: CodedItem, codebook: dict[str, Item], lines: Lines, place: str):
+def _check(name: str, coding: Coding, codebook: dict[str, Item], lines: Lines, place: str):
     def problem(message: str, *loc: str, advice: str = "") -> Problem:
-        line = lines("items", item.id, *loc)
-        return Problem(f"{place}:{line}", f"item {item.id}: {message}", advice)
+        line = lines("items", name, *loc)
+        return Problem(f"{place}:{line}", f"item {name}: {message}", advice)
 
-    if item.id in codebook:
-        yield problem("the codebook has an item of this id.", advice="Choose another id.")
+    item = coding.items[name]
+    if item.id != name:
+        yield problem("the id is the name that the item stands under.", "id", advice="Remove id.")
+    if name in codebook or name in RESERVED_ITEMS:
+        yield problem("there is an item of this id already.", advice="Choose another id.")
     if item.of not in codebook or codebook[item.of].kind != "open":
-        yield problem(
-            f'"{item.of}" is no open item of the codebook.',
-            "of",
-            advice=did_you_mean(item.of, codebook),
-        )
+        advice = did_you_mean(item.of, of_kind("open", codebook))
+        yield problem(f'"{item.of}" is no open item of the codebook.', "of", advice=advice)
+    yield from option_problems({k: c.label for k, c in item.codes.items()}, "codes", problem)
+    yield from _check_themes(item, problem)
+
+
+def _check_themes(item: CodedItem, problem: Callable):
     for name, theme in item.themes.items():
         if name in item.codes:
             yield problem(f'"{name}" is both a theme and a code.', "themes", name)
+        if name in (*STATES, *SUMMARIES):
+            yield problem(f'"{name}" is reserved.', "themes", name, advice="Choose another id.")
         for code in theme.codes:
             if code not in item.codes:
+                advice = did_you_mean(code, item.codes)
                 yield problem(
-                    f'theme {name} names no code "{code}".',
-                    "themes",
-                    name,
-                    advice=did_you_mean(code, item.codes),
+                    f'theme {name} names no code "{code}".', "themes", name, advice=advice
                 )

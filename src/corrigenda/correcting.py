@@ -7,7 +7,7 @@ from corrigenda.codebook import Item
 from corrigenda.corrections import Correction
 from corrigenda.errors import Problem, quoted
 from corrigenda.study import Study
-from corrigenda.values import reading, shown
+from corrigenda.values import complaint, reading, shown
 
 
 def correct(item: Item, cells: ItemCells, rows: list[Correction], study: Study) -> list[Problem]:
@@ -42,19 +42,23 @@ def _unknown(row: Correction, cells: ItemCells) -> Problem | None:
     known = next(iter(cells.values())).values.index
     if row.respondent in known:
         return None
-    message = f"respondent {row.respondent}: no response of this respondent is used."
-    return Problem(row.place, message, "Mind the id, and the exclusions of study.yaml.")
+    message = "no response of this respondent is used."
+    return _problem(row, message, "Mind the id, and the exclusions of study.yaml.")
 
 
 def _correct_value(item: Item, cells: ItemCells, row: Correction, study: Study) -> Problem | None:
     read = reading(item, study)
     cell = cells[None]
-    current = cell.values[row.respondent]
-    if current.strip() != read(row.old).strip():
-        if item.kind == "open":
-            return _mismatch(row, "another text", shown(item, current))
-        return _mismatch(row, shown(item, read(row.old)), shown(item, current))
-    cell.values[row.respondent] = read(row.new)
+    current, old, new = cell.values[row.respondent], read(row.old), read(row.new)
+    if current.strip() != old.strip():
+        held = "another text" if item.kind == "open" and old and current else shown(item, current)
+        return _mismatch(row, shown(item, old), held)
+    if old == new:
+        return _problem(row, "old and new mean the same; the row changes nothing.", "Remove it.")
+    wrong = complaint(item, new, study)
+    if wrong:
+        return _problem(row, wrong, "Mind the new value.")
+    cell.values[row.respondent] = new
     cell.corrections[row.respondent] = row.id
     return None
 
@@ -62,39 +66,42 @@ def _correct_value(item: Item, cells: ItemCells, row: Correction, study: Study) 
 def _correct_option(item: Item, cells: ItemCells, row: Correction, _: Study) -> Problem | None:
     old, new = item.find(row.old), item.find(row.new)
     if row.old and old is None:
-        return _correct_stray(item, cells, row)
-    if old and cells[old.id].values[row.respondent] != YES:
-        return _mismatch(row, quoted(old.label), "not that option")
-    if new and cells[new.id].values[row.respondent] != NO:
-        return _mismatch(row, f"no {quoted(new.label)}", "that option already")
-    for option, value in ((old, NO), (new, YES)):
+        taken = _stray(cells, row)
+        if taken is None:
+            return _mismatch(row, quoted(row.old), "no such text")
+    else:
+        taken = old.id if old else None
+        if taken and cells[taken].values[row.respondent] != YES:
+            return _mismatch(row, quoted(old.label), "not that option")
+    if new and new.id != taken and cells[new.id].values[row.respondent] != NO:
+        held = cells[new.id].values[row.respondent]
+        shown_ = "that option already" if held == YES else quoted(held)
+        return _mismatch(row, f"no {quoted(new.label)}", shown_)
+    for option, value in ((taken, NO), (new and new.id, YES)):
         if option:
-            cells[option.id].values[row.respondent] = value
-            cells[option.id].corrections[row.respondent] = row.id
+            cells[option].values[row.respondent] = value
+            cells[option].corrections[row.respondent] = row.id
     return None
 
 
-def _correct_stray(item: Item, cells: ItemCells, row: Correction) -> Problem | None:
-    """Put right a check-all cell whose text is no option."""
-    new = item.find(row.new)
-    for option, cell in cells.items():
-        if cell.values[row.respondent] == row.old:
-            cell.values[row.respondent] = YES if new and new.id == option else NO
-            cell.corrections[row.respondent] = row.id
-            return None
-    return _mismatch(row, quoted(row.old), "no such text")
+def _stray(cells: ItemCells, row: Correction) -> str | None:
+    """Find the check-all cell that holds the old text, which is no option."""
+    if row.old in (YES, NO):  # what the cells of options hold; no text of the export
+        return None
+    return next((o for o, cell in cells.items() if cell.values[row.respondent] == row.old), None)
 
 
 def _mismatch(row: Correction, expected: str, held: str) -> Problem:
-    message = (
-        f"respondent {row.respondent}, item {row.item}: the ledger expects {expected}, "
-        f"the data hold {held}."
-    )
-    return Problem(
-        row.place,
-        message,
+    return _problem(
+        row,
+        f"the ledger expects {expected}, the data hold {held}.",
         "Someone changed the raw export or an earlier correction. Update this row or withdraw it.",
     )
+
+
+def _problem(row: Correction, message: str, advice: str) -> Problem:
+    about = f"respondent {row.respondent}, item {row.item}"
+    return Problem(row.place, f"{about}: {message}", advice)
 
 
 def by_item(ledger: tuple[Correction, ...]) -> dict[str, list[Correction]]:

@@ -68,11 +68,15 @@ def load_ledger(path: Path, place: str, items: dict[str, Item]) -> tuple[Correct
     except UnicodeDecodeError:
         advice = 'In Excel, save it as "CSV UTF-8 (comma delimited)".'
         raise LedgerError(Problem(place, "the file is not UTF-8.", advice)) from None
-    rows = list(_rows(text, place))
+    try:
+        rows = list(_rows(text, place))
+    except csv.Error as bad:
+        advice = "Mind the quotes around texts."
+        raise LedgerError(Problem(place, f"not a CSV file: {bad}.", advice)) from None
     problems = [p for row in rows for p in _check_row(row, items)]
     problems += _check_together(row for row in rows if not isinstance(row, Problem))
     if problems:
-        raise LedgerError(sorted(set(problems), key=lambda p: _line(p.place)))
+        raise LedgerError(sorted(dict.fromkeys(problems), key=lambda p: _line(p.place)))
     return tuple(rows)
 
 
@@ -84,10 +88,11 @@ def _rows(text: str, place: str) -> Iterator[Correction | Problem]:
         message = f"the columns are {', '.join(header) or 'missing'}."
         yield Problem(f"{place}:1", message, f"They must be {', '.join(COLUMNS)}.")
         return
+    before = reader.line_num
     for cells in reader:
-        if not any(cell.strip() for cell in cells):
-            continue  # spreadsheets leave empty rows behind
-        yield _row([cell.strip() for cell in cells], f"{place}:{reader.line_num}")
+        line, before = before + 1, reader.line_num  # a text may run over several lines
+        if any(cell.strip() for cell in cells):  # spreadsheets leave empty rows behind
+            yield _row([cell.strip() for cell in cells], f"{place}:{line}")
 
 
 def _row(cells: list[str], place: str) -> Correction | Problem:
@@ -153,7 +158,9 @@ def _check_together(rows: Iterable[Correction]) -> list[Problem]:
             message = f"the id {row.id} was given on line {_line(by_id[row.id].place)} already."
             problems.append(Problem(row.place, message, "Take the next free id."))
         by_id.setdefault(row.id, row)
-        first = by_old.setdefault((row.respondent, row.item, row.old.casefold()), row)
+        cell = (row.respondent, row.item)
+        first = by_old.setdefault((*cell, row.old.casefold()), row)
+        by_old.pop((*cell, row.new.casefold()), None)  # the value is there again, to be changed
         if first is not row and row.old and first.new != row.new:
             message = (
                 f"respondent {row.respondent}, item {row.item}: conflicts with {first.id} on line "

@@ -16,22 +16,47 @@ Model = TypeVar("Model", bound=BaseModel)
 class Frozen(BaseModel):
     """A declaration: immutable, and strict about what it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False
+    )
 
 
 class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):
-    """YAML 1.2's idea of plain words: `yes`, `no`, `on` and `off` are words, and dates are text."""
+    """YAML 1.2's idea of plain words: `yes`, `010`, `1:30` and dates are text."""
 
 
-_Loader.yaml_implicit_resolvers = {
-    letter: [
-        (tag, pattern)
-        for tag, pattern in resolvers
-        if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
-    ]
-    for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _letters in (
+    ("null", r"~|null|", ["~", "n", ""]),
+    ("bool", r"true|false", "tf"),
+    ("int", r"[-+]?(?:0|[1-9]\d*)", "-+0123456789"),
+    ("float", r"[-+]?(?:\.\d+|\d+\.\d*)", "-+.0123456789"),
+):
+    _Loader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$", re.ASCII), list(_letters)
+    )
+
+# What pydantic finds wrong, in the words of those who write declarations.
+_EXPECTED = {
+    "dict_type": "it must hold settings (name: value)",
+    "model_type": "it must hold settings (name: value)",
+    "tuple_type": "it must be a list, as [one, two]",
+    "frozen_set_type": "it must be a list, as [one, two]",
+    "string_type": "it must be text; quote a number that is meant as text",
+    "bool_type": "it must be true or false",
+    "bool_parsing": "it must be true or false",
+    "float_type": "it must be a number",
+    "float_parsing": "it must be a number",
+    "finite_number": "it must be a number",
+    "int_type": "it must be a whole number",
+    "int_parsing": "it must be a whole number",
+    "int_from_float": "it must be a whole number",
+    "date_from_datetime_parsing": "it must be a date, as 2013-10-21",
+    "date_type": "it must be a date, as 2013-10-21",
+    "too_short": "it must not be empty",
+    "string_pattern_mismatch": "it must begin with a small letter, and hold only small letters, "
+    "digits and joining signs",
 }
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 class Lines:
@@ -96,34 +121,45 @@ def load_yaml(path: Path, place: str | None = None) -> tuple[Any, Lines]:
         return None, Lines({})
     by_loc: dict[Loc, int] = {}
     problems: list[Problem] = []
-    _walk(node, (), by_loc, problems, place, set())
+    _walk(node, (), by_loc, problems, place, set(), loader)
     if problems:
         raise StudyError(problems)
     return loader.construct_document(node), Lines(by_loc)
 
 
-def _walk(node, loc: Loc, by_loc: dict, problems: list, place: str, seen: set[int]) -> None:
-    line = node.start_mark.line + 1
-    if id(node) in seen:  # an alias: ten of them nested are enough to fill a memory
-        problems.append(
-            Problem(f"{place}:{line}", "anchors and aliases are not read.", "Repeat it.")
-        )
+def _walk(node, loc: Loc, by_loc: dict, problems: list, place: str, seen: set[int], loader) -> None:
+    by_loc.setdefault(loc, node.start_mark.line + 1)
+    refused = _refused(node, seen, loader)
+    if refused:
+        problems.append(Problem(f"{place}:{node.start_mark.line + 1}", *refused))
         return
     seen.add(id(node))
-    by_loc.setdefault(loc, line)
     if isinstance(node, yaml.SequenceNode):
         for position, child in enumerate(node.value):
-            _walk(child, (*loc, position), by_loc, problems, place, seen)
+            _walk(child, (*loc, position), by_loc, problems, place, seen, loader)
     elif isinstance(node, yaml.MappingNode):
         lines_of_keys: dict[str, int] = {}
         for key, child in node.value:
             line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                message = "a name before a colon must be a plain word."
+                problems.append(Problem(f"{place}:{line}", message, "Put quotes around the text."))
+                continue
             if key.value in lines_of_keys:
                 message = f'"{key.value}" stands twice (first on line {lines_of_keys[key.value]}).'
                 problems.append(Problem(f"{place}:{line}", message, "Keep one of them."))
             lines_of_keys[key.value] = line
             by_loc[(*loc, key.value)] = line
-            _walk(child, (*loc, key.value), by_loc, problems, place, seen)
+            _walk(child, (*loc, key.value), by_loc, problems, place, seen, loader)
+
+
+def _refused(node, seen: set[int], loader) -> tuple[str, str] | None:
+    if id(node) in seen:  # an alias: ten of them nested are enough to fill a memory
+        return "anchors and aliases are not read.", "Repeat it."
+    value, style = (node.value, node.style) if isinstance(node, yaml.ScalarNode) else (None, None)
+    if node.tag != loader.resolve(type(node), value, (not style, bool(style))):
+        return f"tags ({node.tag.replace('tag:yaml.org,2002:', '!!')}) are not read.", "Remove it."
+    return None
 
 
 def validated(
@@ -153,21 +189,24 @@ def validated(
         return model.model_validate(data if data is not None else {})
     except ValidationError as invalid:
         problems = [_problem(detail, lines, place) for detail in invalid.errors()]
-        raise error(sorted(problems, key=_by_line)) from None
+        raise error(sorted(problems, key=by_line)) from None
 
 
 def _problem(detail: dict, lines: Lines, place: str) -> Problem:
     loc = tuple(part for part in detail["loc"] if part != "[key]")
     where = ".".join(str(part) for part in loc)
-    message = detail["msg"].removeprefix("Value error, ")
+    message = detail["msg"].removeprefix("Value error, ").replace("Input should be", "it must be")
+    message = _EXPECTED.get(detail["type"], message)
     if detail["type"] == "extra_forbidden":
         return Problem(f"{place}:{lines(*loc)}", f"{where}: no such setting.", "Mind its spelling.")
     if detail["type"] == "missing":
         return Problem(f"{place}:{lines(*loc)}", f"{where}: it is missing.", "Add it.")
     found = detail["input"]
     shown = f" (found {quoted(found)})" if isinstance(found, str | int | float) else ""
-    return Problem(f"{place}:{lines(*loc)}", f"{where}: {message}{shown}." if where else message)
+    prefix = f"{where}: " if where else ""
+    return Problem(f"{place}:{lines(*loc)}", f"{prefix}{message.rstrip('.')}{shown}.")
 
 
-def _by_line(problem: Problem) -> int:
+def by_line(problem: Problem) -> int:
+    """Return the line of a problem, to sort by."""
     return int(problem.place.rpartition(":")[2])

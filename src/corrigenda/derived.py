@@ -4,9 +4,9 @@ from pathlib import Path
 
 from pydantic import Field, field_validator, model_validator
 
-from corrigenda.codebook import Item
+from corrigenda.codebook import RESERVED_ITEMS, STATES, SUMMARIES, Item, of_kind
 from corrigenda.declarations import Frozen, Lines, load_yaml, validated
-from corrigenda.errors import ExhibitError, Problem, did_you_mean
+from corrigenda.errors import ExhibitError, Problem, StudyError, did_you_mean
 from corrigenda.study import Base
 
 SHAPES = ("of", "any", "all", "none", "sum")
@@ -30,6 +30,14 @@ class Condition(Frozen):
     any: tuple[str, ...] = ()
     all: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _limited(self):
+        if (self.limits or self.held_at_least) and (not self.of or "." in self.of):
+            raise ValueError("limits and held_at_least need an item without an option in of")
+        if self.limits and self.held_at_least:
+            raise ValueError("limits and held_at_least do not stand together")
+        return self
 
     @property
     def limits(self) -> dict[str, float]:
@@ -56,6 +64,10 @@ class Derived(Condition):
             raise ValueError(f"it needs one of {', '.join(SHAPES)}")
         if bool(self.sum) != bool(self.over):
             raise ValueError("sum and over stand together")
+        if self.sum and (self.names or self.among or self.base):
+            raise ValueError("sum and over stand alone, without conditions, among or base")
+        if self.among and not self.among.names:
+            raise ValueError("among needs one of of, any, all, none")
         return self
 
     @property
@@ -100,7 +112,10 @@ def load_derived(path: Path, place: str, items: dict[str, Item]) -> dict[str, De
     """
     if not path.exists():
         return {}
-    data, lines = load_yaml(path, place)
+    try:
+        data, lines = load_yaml(path, place)
+    except StudyError as error:
+        raise ExhibitError(error.problems) from None
     derived = validated(DerivedStatistics, data, lines, place, ExhibitError).statistics
     problems = [p for name in derived for p in _check(name, derived[name], items, lines, place)]
     if problems:
@@ -115,12 +130,21 @@ def _check(name: str, statistic: Derived, items: dict[str, Item], lines: Lines, 
             yield from _check_condition(name, condition, items, where)
     for number in filter(None, (statistic.sum, statistic.over)):
         if number not in items or items[number].kind != "number":
-            yield Problem(where, f'{name}: "{number}" is no number item.',
-                          did_you_mean(number, items))
-    item, _, option = name.partition(".")
-    if item in items and (option in items[item].by_id or option in items[item].themes):
-        yield Problem(where, f"{name}: every option has this statistic already.",
-                      "Choose another name.")
+            message = f'{name}: "{number}" is no number item.'
+            yield Problem(where, message, did_you_mean(number, of_kind("number", items)))
+        elif not items[number].whole:
+            message = f'{name}: "{number}" is not declared to hold whole numbers.'
+            yield Problem(where, message, "Shares are of things that are counted.")
+    if _is_taken(name, items):
+        message = f"{name}: every study has a statistic of this name already."
+        yield Problem(where, message, "Choose another name.")
+
+
+def _is_taken(name: str, items: dict[str, Item]) -> bool:
+    item, _, rest = name.partition(".")
+    if item not in items:
+        return item in RESERVED_ITEMS
+    return rest in (*items[item].by_id, *items[item].themes, *STATES, *SUMMARIES)
 
 
 def _check_condition(name: str, condition: Condition, items: dict[str, Item], where: str):
@@ -131,14 +155,15 @@ def _check_condition(name: str, condition: Condition, items: dict[str, Item], wh
             continue
         known = [*items[item].by_id, *items[item].themes]
         if option and option not in known:
-            yield Problem(where, f'{name}: "{option}" is no option of {item}.',
-                          did_you_mean(option, known))
-        elif not option and not (condition.of == reference and
-                                 (condition.limits or condition.held_at_least)):
-            yield Problem(where, f'{name}: "{item}" names an item, not an option of it.',
-                          f"Write {item}.<option>.")
+            message = f'{name}: "{option}" is no option of {item}.'
+            yield Problem(where, message, did_you_mean(option, known))
+        elif not option and not (
+            condition.of == reference and (condition.limits or condition.held_at_least)
+        ):
+            message = f'{name}: "{item}" names an item, not an option of it.'
+            yield Problem(where, message, f"Write {item}.<option>.")
         elif not option and condition.limits and items[item].kind != "number":
-            yield Problem(where, f"{name}: limits need a number item; {item} is "
-                                 f"{items[item].kind}.")
+            message = f"{name}: limits need a number item; {item} is {items[item].kind}."
+            yield Problem(where, message)
         elif not option and condition.held_at_least and not items[item].per_option:
             yield Problem(where, f"{name}: held_at_least needs a check-all or coded item.")

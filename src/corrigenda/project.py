@@ -74,7 +74,12 @@ class Project:
     def coding(self) -> Coding:
         """The declared coding of open answers."""
         path = self.data / "coding.yaml"
-        return load_coding(path, self.place(path), self.codebook)
+        coding = load_coding(path, self.place(path), self.codebook)
+        if coding.items and not self.study.codings:
+            message = "it declares coded items, but study.yaml names no codings."
+            advice = "Add codings: raw/codings.csv to study.yaml."
+            raise StudyError(Problem(self.place(path), message, advice))
+        return coding
 
     @cached_property
     def items(self) -> dict[str, Item]:

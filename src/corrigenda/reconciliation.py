@@ -2,10 +2,13 @@
 
 import csv
 from dataclasses import dataclass
+from pathlib import Path
 
 from corrigenda.errors import ExhibitError, Problem
 from corrigenda.project import Project
 from corrigenda.study import KnownMismatch
+
+COLUMNS = ("table", "block", "row", "pct", "n", "base")
 
 
 @dataclass(frozen=True)
@@ -90,9 +93,21 @@ def reconcile(project: Project) -> Reconciliation:
         place = project.place(project.data / "study.yaml")
         raise ExhibitError(Problem(place, "it names no published tables.", "Add published."))
     ours = {t: _cells(project, exhibit) for t, exhibit in published.tables.items()}
-    with (project.data / published.file).open(encoding="utf-8-sig", newline="") as file:
-        cells = tuple(_cell(row, ours) for row in csv.DictReader(file))
+    cells = tuple(_cell(row, ours) for row in _published(project, project.data / published.file))
     return Reconciliation(cells, published.mismatches)
+
+
+def _published(project: Project, path: Path) -> list[dict[str, str]]:
+    if not path.exists():
+        message, advice = "the file is missing.", "Mind its name in study.yaml."
+        raise ExhibitError(Problem(project.place(path), message, advice))
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        if not {*COLUMNS} <= {*(rows.fieldnames or ())}:
+            message = f"the columns are {', '.join(rows.fieldnames or ()) or 'missing'}."
+            advice = f"There must be {', '.join(COLUMNS)}."
+            raise ExhibitError(Problem(f"{project.place(path)}:1", message, advice))
+        return list(rows)
 
 
 def _cells(project: Project, exhibit: str) -> dict[tuple[str, str], str]:

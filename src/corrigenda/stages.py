@@ -6,8 +6,11 @@ Heavy libraries are imported inside the stage that needs them, for a job is a pr
 import sys
 from pathlib import Path
 
-from corrigenda.files import canonical_csv, canonical_json, write_atomic
+from corrigenda.errors import LedgerError, Problem, UserError, did_you_mean
+from corrigenda.files import canonical_csv, canonical_json, sha256, write_atomic
 from corrigenda.project import Project
+
+SHOWN_ITEMS = 4  # in the source line of an exhibit
 
 
 def import_responses(project: Project) -> None:
@@ -52,11 +55,17 @@ def clean(project: Project) -> None:
             responses,
             place,
         )
+        problems = []
         for coded in project.coding.items:
-            frame = correct_codings(
-                items[coded], codings, slices[items[coded].coded_from], rows[coded], study
-            )
-            files[project.build / "codings" / f"{coded}.csv"] = canonical_csv(frame)
+            answers = slices[items[coded].coded_from]
+            try:
+                frame = correct_codings(items[coded], codings, answers, rows[coded], study)
+            except LedgerError as error:
+                problems += error.problems
+            else:
+                files[project.build / "codings" / f"{coded}.csv"] = canonical_csv(frame)
+        if problems:
+            raise LedgerError(problems)
     files[project.build / "summary.csv"] = canonical_csv(cleaning.summary(responses, ledger, study))
     for path, content in files.items():
         write_atomic(path, content)
@@ -66,7 +75,8 @@ def aggregate(project: Project, item_id: str) -> None:
     """Turn the code applications of a coded item into its slice."""
     from corrigenda.aggregation import aggregate as aggregated
 
-    item = project.items[item_id]
+    coded = {i: project.items[i] for i in project.coding.items}
+    item = _named(item_id, coded, "coded item")
     codings = read_frame(project.build / "codings" / f"{item_id}.csv")
     answers = read_frame(project.slice(item.coded_from))
     place = project.place(project.data / project.study.codings)
@@ -76,9 +86,10 @@ def aggregate(project: Project, item_id: str) -> None:
 
 def table(project: Project, exhibit_id: str) -> None:
     """Make one table: HTML, native Typst, and the printed cells as CSV."""
+    exhibit = _named(exhibit_id, _exhibits(project, "table"), "table")
+
     from corrigenda import tables
 
-    exhibit = project.exhibits[exhibit_id]
     frame = tables.table_frame(
         exhibit, project.items, _slices(project, exhibit.items), project.study
     )
@@ -90,9 +101,10 @@ def table(project: Project, exhibit_id: str) -> None:
 
 def figure(project: Project, exhibit_id: str) -> None:
     """Draw one figure: SVG, PNG, and the plotted data as CSV."""
+    exhibit = _named(exhibit_id, _exhibits(project, "figure"), "figure")
+
     from corrigenda import figures
 
-    exhibit = project.exhibits[exhibit_id]
     frame = figures.figure_frame(
         exhibit, project.items, _slices(project, exhibit.items), project.study
     )
@@ -121,6 +133,16 @@ def statistics(project: Project) -> None:
     write_atomic(project.build / "statistics.json", canonical_json(computed))
 
 
+def _exhibits(project: Project, kind: str) -> dict:
+    return {i: exhibit for i, exhibit in project.exhibits.items() if exhibit.kind == kind}
+
+
+def _named(name: str, known: dict, what: str):
+    if name not in known:
+        raise UserError(Problem("", f'there is no {what} "{name}".', did_you_mean(name, known)))
+    return known[name]
+
+
 def _slices(project: Project, item_ids: tuple[str, ...]) -> dict:
     return {item_id: read_frame(project.slice(item_id)) for item_id in item_ids}
 
@@ -129,6 +151,9 @@ def read_frame(path: Path):
     """Read a CSV of ours: every cell is text, and an empty cell is an empty text."""
     import pandas as pd
 
+    if not path.exists():
+        advice = "Run corrigenda build, or first the stages before this one."
+        raise UserError(Problem(path.as_posix(), "it is not built yet.", advice))
     return pd.read_csv(path, dtype=str, keep_default_na=False)
 
 
@@ -136,11 +161,7 @@ def compose(project: Project) -> None:
     """Bring the sources, exhibits and statistics together where both engines read them."""
     from corrigenda.rendering import stage
 
-    declared = {
-        e.id: {"kind": e.kind, "alt": e.alt, "source": source_note(project, e)}
-        for e in project.exhibits.values()
-    }
-    study = {key: getattr(project.study, key) for key in ("id", "title", "notice", "notice_short")}
+    declared, study = staged_declarations(project)
     warnings = stage.compose(
         project.report,
         project.figures,
@@ -148,15 +169,33 @@ def compose(project: Project) -> None:
         declared,
         study,
         project.build / "stage",
+        place=project.place,
     )
     for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
+    folder = project.build / "stage"
+    staged = {p.relative_to(folder).as_posix(): sha256(p) for p in folder.rglob("*") if p.is_file()}
+    write_atomic(project.build / "stage.json", canonical_json(staged))
+
+
+def staged_declarations(project: Project) -> tuple[dict, dict]:
+    """Gather what the engines are told of each exhibit, and of the study."""
+    exhibits = {
+        e.id: {"kind": e.kind, "alt": e.alt, "source": source_note(project, e)}
+        for e in project.exhibits.values()
+    }
+    study = {key: getattr(project.study, key) for key in ("id", "title", "notice", "notice_short")}
+    return exhibits, study
 
 
 def source_note(project: Project, exhibit) -> str:
-    """Say in one line which items of which file an exhibit was made from."""
-    items = ", ".join(project.items[item].label for item in exhibit.items)
-    return f"Source: {project.study.responses.file}, after corrections: {items}."
+    """Say in one line which items of which files an exhibit was made from."""
+    coded = any(item in project.coding.items for item in exhibit.items)
+    files = [project.study.responses.file, *([project.study.codings] if coded else [])]
+    names = " and ".join(file.rpartition("/")[2] for file in files)
+    shown = ", ".join(f"*{item}*" for item in exhibit.items[:SHOWN_ITEMS])
+    more = len(exhibit.items) - SHOWN_ITEMS
+    return f"Source: {names}, corrected; {shown}{f' and {more} more items' if more > 0 else ''}."
 
 
 def html(project: Project) -> None:

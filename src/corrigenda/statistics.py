@@ -26,8 +26,13 @@ class Share:
     base: int
 
 
-def compute(items: dict[str, Item], slices: Slices, derived: dict[str, Derived],
-            summary: Mapping[str, int], study: Study) -> dict[str, dict]:
+def compute(
+    items: dict[str, Item],
+    slices: Slices,
+    derived: dict[str, Derived],
+    summary: Mapping[str, int],
+    study: Study,
+) -> dict[str, dict]:
     """Compute every statistic of a study.
 
     Parameters
@@ -120,8 +125,9 @@ def _satisfy(condition: Condition, items: dict[str, Item], slices: Slices) -> pd
     return pd.concat(parts, axis=1).all(axis=1)
 
 
-def _of(condition: Condition, items: dict[str, Item], slices: Slices,
-        held: Callable[[str], pd.Series]) -> pd.Series:
+def _of(
+    condition: Condition, items: dict[str, Item], slices: Slices, held: Callable[[str], pd.Series]
+) -> pd.Series:
     if condition.held_at_least:
         item = items[condition.of]
         return holders(slices[item.id], item).sum(axis=1) >= condition.held_at_least
@@ -158,15 +164,27 @@ def printed(value: Share | Decimal | Fraction, study: Study) -> dict:
 
 def _printed_share(share: Share, study: Study) -> dict:
     percent = printed_percent(share.n, share.base, study.rounding)
-    forms = {"n": f"{share.n:,}", "base": f"{share.base:,}",
-             "n-of-base": f"{share.n:,} of {share.base:,}", **_words(share.n)}
+    forms = {
+        "n": f"{share.n:,}",
+        "base": f"{share.base:,}",
+        "n-of-base": f"{share.n:,} of {share.base:,}",
+        **_words(share.n),
+    }
     if percent:
-        forms |= {"percent": f"{percent}%", "percent-n": f"{percent}% ({share.n})",
-                  "percent-n-eq": f"{percent}% (n = {share.n})",
-                  **_words(int(percent), "percent-words", " percent")}
+        forms |= {
+            "percent": f"{percent}%",
+            "percent-n": f"{percent}% ({share.n})",
+            "percent-n-eq": f"{percent}% (n = {share.n})",
+            **_words(int(percent), "percent-words", " percent"),
+        }
     exact = str(Fraction(100 * share.n, share.base)) if share.base else None
-    return {"n": share.n, "base": share.base, "percent": exact, "forms": forms,
-            "text": forms.get("percent", forms["n-of-base"])}
+    return {
+        "n": share.n,
+        "base": share.base,
+        "percent": exact,
+        "forms": forms,
+        "text": forms.get("percent", forms["n-of-base"]),
+    }
 
 
 def _printed_number(value: Decimal | Fraction, study: Study) -> dict:

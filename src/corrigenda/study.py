@@ -21,7 +21,14 @@ def _inside(path: str) -> str:
     return path
 
 
+def _raw(path: str) -> str:
+    if not path.startswith("raw/"):
+        raise ValueError("it must be a file under raw/, where the register watches over it")
+    return path
+
+
 RelativePath = Annotated[str, AfterValidator(_inside)]
+RawPath = Annotated[RelativePath, AfterValidator(_raw)]
 
 
 class Fieldwork(Frozen):
@@ -40,7 +47,7 @@ class Fieldwork(Frozen):
 class Responses(Frozen):
     """Where the raw export is, and which product wrote it."""
 
-    file: RelativePath
+    file: RawPath
     format: Literal["qualtrics"] = "qualtrics"
     fieldwork: Fieldwork | None = None
 
@@ -72,7 +79,7 @@ class Study(Frozen):
     base: Base = "all"
     respondent: str
     responses: Responses
-    codings: RelativePath | None = None
+    codings: RawPath | None = None
     exclude: tuple[Exclusion, ...] = ("preview", "test", "spam", "duplicate_start", "unfinished")
     missing: frozenset[str] = frozenset()
     published: Published | None = None

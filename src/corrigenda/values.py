@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import datetime
+from decimal import Decimal
 
 from corrigenda.codebook import Item
 from corrigenda.errors import did_you_mean, quoted
 from corrigenda.study import Study
 
+NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 DATE_FORMATS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d")
 
 
@@ -51,8 +52,12 @@ def complaint(item: Item, value: str, study: Study) -> str | None:
     """
     if not value or item.kind == "open":
         return None
+    if value in item.by_id:
+        return None
+    if item.bands_of:
+        return f"{value} is in none of the bands."
     if item.kind == "single":
-        return None if value in item.by_id else f"{quoted(value)} is not an option."
+        return f"{quoted(value)} is not an option."
     if item.kind == "number":
         return _number_complaint(item, value)
     return _date_complaint(item, value, study)
@@ -60,6 +65,8 @@ def complaint(item: Item, value: str, study: Study) -> str | None:
 
 def remedy(item: Item, value: str) -> str:
     """Advise what to do about a value that is not permitted."""
+    if item.bands_of:
+        return f"Widen the bands in codebook.yaml, or correct {item.bands_of} in corrections.csv."
     near = did_you_mean(value, [option.label for option in item.options])
     return f"{near} Add a row to corrections.csv.".strip()
 
@@ -67,7 +74,7 @@ def remedy(item: Item, value: str) -> str:
 def shown(item: Item, value: str) -> str:
     """Show a value in a message: labels of options, but never the words of an open answer."""
     if item.kind == "open":
-        return "another text" if value else "no answer"
+        return "a text" if value else "no answer"
     if value in item.by_id:
         return quoted(item.by_id[value].label)
     return quoted(value) if value else "no answer"
@@ -87,18 +94,13 @@ def _number(item: Item, cell: str) -> str:
     if item.estimates:
         words = "|".join(map(re.escape, item.estimates))
         text = re.sub(rf"^(?:{words})\s*(?=[\d.])", "", text, flags=re.IGNORECASE)
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return cell.strip()
-    return f"{number.normalize():f}" if number.is_finite() else cell.strip()
+    return f"{Decimal(text).normalize() + 0:f}" if NUMBER.fullmatch(text) else cell.strip()
 
 
 def _number_complaint(item: Item, value: str) -> str | None:
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
+    if not NUMBER.fullmatch(value):
         return f"{quoted(value)} is not a number."
+    number = Decimal(value)
     if item.whole and number != number.to_integral_value():
         return f"{value} is not a whole number."
     if item.minimum is not None and number < Decimal(str(item.minimum)):
@@ -119,7 +121,7 @@ def _date(_: Item, cell: str) -> str:
 
 def _date_complaint(item: Item, value: str, study: Study) -> str | None:
     try:
-        day = date.fromisoformat(value)
+        day = datetime.strptime(value, "%Y-%m-%d").date()
     except ValueError:
         return f"{quoted(value)} is not a date."
     fieldwork = study.responses.fieldwork

@@ -9,6 +9,7 @@ from pathlib import Path
 from corrigenda.derived import load_derived
 from corrigenda.project import Project
 from corrigenda.readers import export_columns
+from corrigenda.stages import staged_declarations
 
 PACKAGE = Path(__file__).parent
 
@@ -84,7 +85,10 @@ class Plan:
     def sources(self) -> list[str]:
         """The sources of the report."""
         found = [p for p in self.project.report.rglob("*") if p.is_file()]
-        return self._paths(sorted(p for p in found if not p.name.startswith(".")))
+        hidden = {
+            p for p in found if any(x[0] == "." for x in p.relative_to(self.project.report).parts)
+        }
+        return self._paths(sorted(p for p in found if p not in hidden))
 
     def import_declared(self) -> str:
         """Digest what the import reads of the declarations."""
@@ -100,11 +104,12 @@ class Plan:
         )
 
     def clean_declared(self) -> str:
-        """Digest what cleaning reads of the declarations: all but the words that people read."""
+        """Digest what cleaning reads of the declarations."""
         return _digest(
             [
                 self.project.study.missing,
                 self.project.study.responses,
+                self.project.study.exclude,
                 self.project.items,
                 self.project.coding.coders,
             ]
@@ -136,6 +141,10 @@ class Plan:
         study = self.project.study
         return _digest([derived, self.project.items, study.rounding, study.base])
 
+    def compose_declared(self) -> str:
+        """Digest what composing reads of the declarations: notices, alternative texts, sources."""
+        return _digest(staged_declarations(self.project))
+
     @staticmethod
     def code(*modules: str) -> str:
         """Digest the code of a stage: these modules and all of ours that they import."""
@@ -143,7 +152,7 @@ class Plan:
 
 
 def _digest(value) -> str:
-    text = json.dumps(value, default=_plain, sort_keys=True)
+    text = json.dumps(value, default=_plain)  # unsorted: the order of options is declared too
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

@@ -120,9 +120,13 @@ def _check_widths(rows: list[list[str]], width: int, place: str) -> None:
 def _dispositions(export: pd.DataFrame, respondents: pd.Series, study: Study, place: str):
     finished = export["Finished"].str.strip().str.casefold().map(FINISHED)
     if finished.isna().any():
-        row = finished.isna().to_numpy().argmax() + HEADER_ROWS + 1
         raise ExportError(
-            Problem(f"{place}:{row}", "Finished is neither True nor False.", "Export it again.")
+            Problem(
+                f"{place}:{n + HEADER_ROWS + 1}",
+                f"Finished is {quoted(cell)}, expected True or False.",
+                "Export it again, in English or with numbers.",
+            )
+            for n, cell in export.loc[finished.isna(), "Finished"].items()
         )
     finished = finished.astype(bool)
     status = export["Status"].str.strip().map(STATUS)

@@ -33,7 +33,7 @@ def verify_raw(folder: Path, place: str) -> dict[str, str]:
     if not register.exists():
         advice = f"Register the raw files once: cd {place} && sha256sum * > SHA256SUMS"
         raise RawChangedError(Problem(f"{place}/SHA256SUMS", "the register is missing.", advice))
-    known = dict(_registered(register))
+    known = dict(_registered(register, f"{place}/SHA256SUMS"))
     found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     problems = []
     for name, expected in known.items():
@@ -67,11 +67,16 @@ def verify_raw(folder: Path, place: str) -> dict[str, str]:
     return known
 
 
-def _registered(register: Path) -> Iterator[tuple[str, str]]:
-    for line in register.read_text(encoding="utf-8").splitlines():
+def _registered(register: Path, place: str) -> Iterator[tuple[str, str]]:
+    try:
+        lines = register.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        advice = "Save it as UTF-8, or write it anew with sha256sum."
+        raise RawChangedError(Problem(place, "the register is not UTF-8.", advice)) from None
+    for line in lines:
         digest, _, name = line.partition(" ")
         if name:
-            yield name.lstrip(" *"), digest
+            yield name.lstrip(" *"), digest.lower()  # some tools write capitals
 
 
 def read_table(path: Path, place: str, error: type[UserError] = ExportError) -> list[list[str]]:
