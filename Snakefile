@@ -24,7 +24,7 @@ BUILD = f"build/{STUDY}"
 SHOWN = f"figures/{STUDY}"
 STAGE = f"corrigenda --study {STUDY} stage"
 SUMMARY = f"{BUILD}/summary.csv"
-MANIFEST = f"{BUILD}/stage/manifest.json"
+STAGED = f"{BUILD}/stage.json"  # names and hashes of what lies in stage/
 
 
 def after_clean(paths):
@@ -88,20 +88,20 @@ rule statistics:
 
 rule compose:
     input: after_clean(plan.exhibits + [f"{BUILD}/statistics.json"] + plan.sources)
-    output: update(MANIFEST)
-    params: code=plan.code("rendering.stage")
+    output: update(STAGED)
+    params: declared=plan.compose_declared(), code=plan.code("rendering.stage")
     shell: "{STAGE} compose"
 
 
 rule html:
-    input: after_clean([MANIFEST])
+    input: after_clean([STAGED])
     output: update(f"{BUILD}/report.html")
     params: engine=engines.find(), code=plan.code("rendering")
     shell: "{STAGE} html"
 
 
 rule pdf:
-    input: after_clean([MANIFEST])
+    input: after_clean([STAGED])
     output: update(f"{BUILD}/report.pdf")
     params: engine=engines.find(), code=plan.code("rendering")
     shell: "{STAGE} pdf"

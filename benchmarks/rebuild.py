@@ -1,0 +1,126 @@
+"""How long a rebuild takes, as ratios within one run: `make bench`.
+
+Every figure is the median of a few runs on a copy of the reference study. The machine's speed
+cancels out, because both sides of a ratio are measured here and now.
+"""
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[1]
+STUDY = "clinician-interviews"
+LEDGER = f"data/{STUDY}/corrections.csv"
+ROW = "{id},R020,supervisor,{old},{new},A benchmark,BENCH,2014-03-01\n"
+ANSWERS = ("Yes", "No")
+STAGES = (  # what depends on the item `supervisor`, as the Snakefile runs it
+    ("clean",),
+    ("table", "tbl-experience"),
+    ("figure", "fig-answers"),
+    ("statistics",),
+    ("compose",),
+    ("html",),
+    ("pdf",),
+)
+REPEATS = 3
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Time an action by the clock on the wall."""
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def run(folder: Path, *command: str) -> None:
+    """Run a command of this virtual environment in a folder; stop the benchmark if it fails."""
+    environment = os.environ | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    }
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+
+
+def copy(target: Path) -> Path:
+    """Copy the project without anything that was built."""
+    ignored = shutil.ignore_patterns(".venv", ".git", ".snakemake", "build", "figures", "tests")
+    return Path(shutil.copytree(REPOSITORY, target, ignore=ignored))
+
+
+class Corrections:
+    """Corrects one cell of the study to and fro, a new row of the ledger each time."""
+
+    def __init__(self, folder: Path):
+        self.ledger = folder / LEDGER
+        self.count = 0
+        slice_ = (folder / f"build/{STUDY}/slices/supervisor.csv").read_text(encoding="utf-8")
+        value = next(line for line in slice_.splitlines() if line.startswith("R020,")).split(",")[1]
+        self.current = value.capitalize()
+
+    def add(self) -> None:
+        """Append a row that changes the answer of one respondent."""
+        self.count += 1
+        new = ANSWERS[self.current == ANSWERS[0]]
+        with self.ledger.open("a", encoding="utf-8") as file:
+            file.write(ROW.format(id=f"B{self.count:03}", old=self.current, new=new))
+        self.current = new
+
+
+def by_hand(folder: Path) -> float:
+    """Time the same stage commands one after another."""
+    return sum(
+        seconds(lambda s=s: run(folder, "corrigenda", "--study", STUDY, "stage", *s))
+        for s in STAGES
+    )
+
+
+def cpu_of_help(folder: Path) -> float:
+    """Return the processor time of `corrigenda --help`."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run(folder, "corrigenda", "--help")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def median(action: Callable[[], float]) -> float:
+    """Take the median of a few measurements."""
+    return statistics.median(action() for _ in range(REPEATS))
+
+
+def measure(folder: Path) -> None:
+    """Build, rebuild and print the ratios."""
+    build = ("corrigenda", "build", "--cores", str(os.cpu_count()))
+    cold = seconds(lambda: run(folder, *build))
+    corrections = Corrections(folder)
+
+    def corrected() -> float:
+        corrections.add()
+        return seconds(lambda: run(folder, *build))
+
+    rebuild = median(corrected)
+    hand = median(lambda: by_hand(folder))
+    noop = median(lambda: seconds(lambda: run(folder, *build)))
+    dry = median(lambda: seconds(lambda: run(folder, "snakemake", "-n")))
+    cpu = median(lambda: cpu_of_help(folder))
+    report("rebuild after one correction / its stages by hand", rebuild, hand, 1.6)
+    report("rebuild after one correction / cold build", rebuild, cold, 0.5)
+    report("build with nothing to do / snakemake -n", noop, dry, 1.5)
+    print(f"{'corrigenda --help, processor seconds':<52}{cpu:>22.2f}   at most 0.25")
+
+
+def report(name: str, ours: float, theirs: float, limit: float) -> None:
+    """Print one ratio beside its limit."""
+    ratio = ours / theirs
+    verdict = "ok" if ratio <= limit else "OVER"
+    print(f"{name:<52}{ours:6.1f} s /{theirs:6.1f} s = {ratio:4.2f}   at most {limit}  {verdict}")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as temporary:
+        measure(copy(Path(temporary) / "project"))

@@ -1,0 +1,89 @@
+"""Which jobs run: after a correction those that depend on its item, and no others."""
+
+import pytest
+
+pytestmark = pytest.mark.e2e
+
+ALWAYS = ["clean", "compose", "html", "pdf", "statistics"]
+
+
+def test_a_cold_build_runs_every_job_once(built):
+    _, run = built
+    assert run.code == 0, run.output
+    assert run.jobs == sorted(
+        [
+            *ALWAYS,
+            "import_responses",
+            "aggregate impact",
+            "table tbl-setting",
+            "table tbl-court",
+            "table tbl-cases",
+            "figure fig-court",
+        ]
+    )
+
+
+def test_a_second_build_does_nothing(project):
+    run = project.snakemake()
+    assert run.code == 0
+    assert run.jobs == []
+    assert "Nothing to be done" in run.output
+
+
+@pytest.mark.parametrize(
+    ("row", "dependents"),
+    [
+        pytest.param(("R6", "setting", "Clinic", "School"), ["table tbl-setting"], id="single"),
+        pytest.param(("R6", "methods", "", "Talking"), ["table tbl-cases"], id="check-all"),
+        pytest.param(("R4", "cases", "12", "3"), ["table tbl-cases"], id="number-and-its-bands"),
+        pytest.param(
+            ("R4", "impact", "Mostly bad", "Mostly good"),
+            ["aggregate impact", "table tbl-court"],
+            id="coded",
+        ),
+        pytest.param(
+            ("R3", "court", "No", "Don't Know"),
+            ["table tbl-court", "figure fig-court"],
+            id="item-of-two-exhibits",
+        ),
+    ],
+)
+def test_after_a_correction_its_dependents_run_and_nothing_else(project, row, dependents):
+    project.correct("C002", *row, "Call back", "AB", "2024-04-11")
+    run = project.snakemake()
+    assert run.code == 0, run.output
+    assert run.jobs == sorted([*ALWAYS, *dependents])
+    assert project.snakemake().jobs == []
+
+
+def test_a_correction_that_leaves_every_slice_as_it_was_stops_after_clean(project):
+    project.edit("data/tiny/corrections.csv", "Misheard on the telephone", "The line was bad")
+    run = project.snakemake()
+    assert run.code == 0, run.output
+    assert run.jobs == ["clean"]
+    assert project.snakemake().jobs == []
+
+
+def test_new_raw_data_are_imported_first(project):
+    project.run("sed", "-i", "s/Slow — and/Slow – and/", "data/tiny/raw/interviews.csv")
+    project.run("sh", "-c", "cd data/tiny/raw && sha256sum codings.csv interviews.csv > SHA256SUMS")
+    run = project.snakemake()
+    assert run.code == 0, run.output
+    # The answer changed, its coding did not, but Snakemake cannot know before it aggregates.
+    expected = [*ALWAYS, "import_responses", "aggregate impact", "table tbl-court"]
+    assert run.jobs == sorted(expected)
+
+
+def test_a_changed_heading_redraws_the_exhibits_that_print_it(project):
+    project.edit("data/tiny/codebook.yaml", "label: Work setting", "label: Setting")
+    run = project.snakemake()
+    assert run.code == 0, run.output
+    assert "table tbl-setting" in run.jobs
+    assert "table tbl-court" not in run.jobs
+
+
+def test_a_changed_sentence_only_renders(project):
+    project.edit("report/tiny/report.qmd", "Settings are in", "The settings are in")
+    run = project.snakemake()
+    assert run.code == 0, run.output
+    assert run.jobs == ["compose", "html", "pdf"]

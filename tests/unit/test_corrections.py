@@ -1,0 +1,259 @@
+"""corrections.csv: what can be seen to be wrong without the data."""
+
+from datetime import date
+
+import pytest
+
+from builders import TALK_PLAY, YES_NO, a_codebook, an_item, refused
+from corrigenda.corrections import load_ledger
+from corrigenda.errors import LedgerError
+
+PLACE = "data/tiny/corrections.csv"
+HEAD = "id,respondent,item,old,new,reason,author,date\n"
+ROW = "C001,R1,court,Yes,No,Misheard,AB,2024-04-10\n"
+ITEMS = a_codebook(
+    an_item("court", "single", column="Q4", options=YES_NO | {"dont_know": "Don't know"}),
+    an_item("cases", "number", column="Q2"),
+    an_item("cases_band", "single", bands_of="cases", options={"few": {"label": "Few", "from": 1}}),
+    an_item("methods", "multiple", options=TALK_PLAY),
+)
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    """Load a ledger."""
+
+    def load(text: str | bytes):
+        path = tmp_path / "corrections.csv"
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return load_ledger(path, PLACE, ITEMS)
+
+    return load
+
+
+def row(line: int, **cells: str) -> str:
+    """Write a row of the ledger, whose id follows from its line."""
+    usual = {
+        "id": f"C{line - 1:03}",
+        "respondent": "R1",
+        "item": "court",
+        "old": "Yes",
+        "new": "No",
+        "reason": "Misheard",
+        "author": "AB",
+        "date": "2024-04-10",
+    }
+    return ",".join((usual | cells).values()) + "\n"
+
+
+def test_a_row_is_read_without_surrounding_blanks(ledger):
+    (read,) = ledger(HEAD + " C001 ,R1, court ,Yes,No,Misheard,AB, 2024-04-10 \n")
+    assert (read.id, read.respondent, read.item, read.old, read.new) == (
+        *("C001", "R1", "court"),
+        *("Yes", "No"),
+    )
+    assert (read.reason, read.author, read.date) == ("Misheard", "AB", date(2024, 4, 10))
+    assert read.place == f"{PLACE}:2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeff" + HEAD + ROW,
+        (HEAD + ROW).replace("\n", "\r\n"),
+        (HEAD + ROW).replace(",", ";"),
+        "\ufeff" + (HEAD + ROW).replace(",", ";").replace("\n", "\r\n"),
+        HEAD + ROW.strip(),
+        HEAD + "\n" + ",,,,,,,\n" + ROW + "\n",
+    ],
+    ids=["BOM", "CRLF", "semicolons", "as Excel saves it", "no last line end", "empty rows"],
+)
+def test_spreadsheets_may_save_the_ledger_as_they_do(ledger, text):
+    (read,) = ledger(text)
+    assert (read.id, read.old, read.new, read.date) == ("C001", "Yes", "No", date(2024, 4, 10))
+
+
+def test_rows_keep_their_order_and_know_the_line_on_which_they_begin(ledger):
+    long = 'C001,R1,cases,1,2,"Misheard,\non the phone",AB,2024-04-10\n'
+    rows = ledger(HEAD + long + "\n" + row(5, old="No", new="Yes"))
+    assert [(r.id, r.place) for r in rows] == [("C001", f"{PLACE}:2"), ("C004", f"{PLACE}:5")]
+
+
+def test_a_study_without_a_ledger_has_no_corrections(tmp_path):
+    assert load_ledger(tmp_path / "none.csv", PLACE, ITEMS) == ()
+
+
+def test_a_ledger_may_have_no_rows_yet(ledger):
+    assert ledger(HEAD) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            b"id\xff\n",
+            ': the file is not UTF-8.\n  In Excel, save it as "CSV UTF-8 (comma delimited)".',
+        ),
+        (
+            "",
+            ":1: the columns are missing.\n"
+            "  They must be id, respondent, item, old, new, reason, author, date.",
+        ),
+        (
+            HEAD.replace("respondent", "person") + ROW,
+            ":1: the columns are id, person, item, old, new, reason, author, date.\n"
+            "  They must be id, respondent, item, old, new, reason, author, date.",
+        ),
+        (
+            HEAD + '"' + "x" * 140_000,
+            ": not a CSV file: field larger than field limit (131072).\n"
+            "  Mind the quotes around texts.",
+        ),
+    ],
+    ids=["not UTF-8", "empty", "another header", "an open quote"],
+)
+def test_a_file_that_is_no_ledger_is_refused(ledger, text, problem):
+    with refused(LedgerError, PLACE + problem):
+        ledger(text)
+
+
+@pytest.mark.parametrize(
+    ("cells", "problem"),
+    [
+        (
+            {"item": "cort"},
+            'respondent R1, item cort: no such item in the codebook.\n  Did you mean "court"?',
+        ),
+        ({"item": "zzz"}, "respondent R1, item zzz: no such item in the codebook."),
+        (
+            {"item": "cases_band", "old": "Few", "new": ""},
+            "respondent R1, item cases_band: it is computed from cases.\n  Correct cases instead.",
+        ),
+        (
+            {"new": "Don't no"},
+            'respondent R1, item court: "Don\'t no" is not an option.\n'
+            '  Did you mean "Don\'t know"?',
+        ),
+        (
+            {"new": "Perhaps"},
+            'respondent R1, item court: "Perhaps" is not an option.\n'
+            '  The options are "Yes", "No", "Don\'t know".',
+        ),
+        (
+            {"item": "methods", "old": "", "new": "Singing"},
+            'respondent R1, item methods: "Singing" is not an option.\n'
+            '  The options are "Talking", "Playing".',
+        ),
+        (
+            {"new": " yes"},
+            "respondent R1, item court: old and new are the same; the row changes nothing.\n"
+            "  Remove the row, or say what changes.",
+        ),
+        (
+            {"item": "cases", "old": "6", "new": "6"},
+            "respondent R1, item cases: old and new are the same; the row changes nothing.\n"
+            "  Remove the row, or say what changes.",
+        ),
+        (
+            {"item": "methods", "old": "", "new": ""},
+            "respondent R1, item methods: old and new are the same; the row changes nothing.\n"
+            "  Remove the row, or say what changes.",
+        ),
+        ({"date": "10.4.2024"}, 'date "10.4.2024" is not a date.\n  Write it as 2013-10-21.'),
+        ({"date": "2024-02-30"}, 'date "2024-02-30" is not a date.\n  Write it as 2013-10-21.'),
+        ({"date": "20240410"}, 'date "20240410" is not a date.\n  Write it as 2013-10-21.'),
+        ({"date": ""}, 'date "" is not a date.\n  Write it as 2013-10-21.'),
+        ({"id": ""}, "the id is missing.\n  A correction without it cannot be audited."),
+        ({"reason": " "}, "the reason is missing.\n  A correction without it cannot be audited."),
+        ({"author": ""}, "the author is missing.\n  A correction without it cannot be audited."),
+        (
+            {"respondent": ""},
+            "the respondent is missing.\n  A correction without it cannot be audited.",
+        ),
+        ({"item": ""}, "the item is missing.\n  A correction without it cannot be audited."),
+        (
+            {"reason": "Misheard, twice"},
+            "9 cells, expected 8.\n  Put quotes around a text that holds a comma.",
+        ),
+    ],
+)
+def test_a_row_that_cannot_apply_is_explained(ledger, cells, problem):
+    with refused(LedgerError, f"{PLACE}:2: {problem}"):
+        ledger(HEAD + row(2, **cells))
+
+
+def test_a_short_row_is_refused(ledger):
+    with refused(
+        LedgerError,
+        f"{PLACE}:2: 5 cells, expected 8.\n  Put quotes around a text that holds a comma.",
+    ):
+        ledger(HEAD + "C001,R1,court,Yes,No\n")
+
+
+def test_an_id_given_twice_is_refused(ledger):
+    with refused(
+        LedgerError,
+        f"{PLACE}:3: the id C001 was given on line 2 already.\n  Take the next free id.",
+    ):
+        ledger(HEAD + row(2) + row(3, id="C001", respondent="R2"))
+
+
+CONFLICT = (
+    f"{PLACE}:3: respondent R1, item {{}}: conflicts with C001 on line 2, which changes the same "
+    "value to something else.\n  Withdraw one of the two rows."
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({}, {"new": "Don't know"}),
+        ({"old": "YES"}, {"new": ""}),
+        ({"item": "cases", "old": "1", "new": "2"}, {"item": "cases", "old": "1", "new": "3"}),
+        (
+            {"item": "methods", "old": "Talking", "new": ""},
+            {"item": "methods", "old": "Talking", "new": "Playing"},
+        ),
+    ],
+    ids=["single", "case and removal", "number", "check-all"],
+)
+def test_two_rows_that_change_one_value_to_different_things_conflict(ledger, first, second):
+    with refused(LedgerError, CONFLICT.format(first.get("item", "court"))):
+        ledger(HEAD + row(2, **first) + row(3, **second))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [("Yes", "No"), ("No", "Don't know")],
+        [("Yes", "No"), ("No", "Yes"), ("Yes", "Don't know")],
+    ],
+    ids=["onwards", "back and elsewhere"],
+)
+def test_later_rows_may_correct_what_earlier_ones_left(ledger, changes):
+    rows = [row(n, old=old, new=new) for n, (old, new) in enumerate(changes, 2)]
+    assert len(ledger(HEAD + "".join(rows))) == len(changes)
+
+
+def test_two_options_may_be_added_for_one_respondent(ledger):
+    added = [row(n, item="methods", old="", new=new) for n, new in ((2, "Talking"), (3, "Playing"))]
+    assert len(ledger(HEAD + "".join(added))) == 2
+
+
+def test_all_that_is_wrong_is_told_at_once_in_the_order_of_the_rows(ledger):
+    with refused(
+        LedgerError,
+        f'{PLACE}:2: date "soon" is not a date.\n  Write it as 2013-10-21.',
+        f"{PLACE}:3: the reason is missing.\n  A correction without it cannot be audited.",
+        f"{PLACE}:3: respondent R2, item zzz: no such item in the codebook.",
+        f"{PLACE}:5: the id C003 was given on line 4 already.\n  Take the next free id.",
+        f"{PLACE}:5: respondent R1, item court: conflicts with C003 on line 4, which changes the "
+        "same value to something else.\n  Withdraw one of the two rows.",
+    ):
+        ledger(
+            HEAD
+            + row(2, date="soon")
+            + row(3, reason="", item="zzz", respondent="R2")
+            + row(4)
+            + row(5, id="C003", new="Don't know")
+        )

@@ -1,0 +1,50 @@
+"""Files: atomic writes, hashes, canonical text."""
+
+import os
+
+import pandas as pd
+import pytest
+
+from corrigenda.files import canonical_csv, canonical_json, sha256, write_atomic
+
+
+@pytest.mark.parametrize("content", ["ä\n", "ä\n".encode()])
+def test_text_and_bytes_are_written_as_utf_8_into_new_folders(tmp_path, content):
+    path = tmp_path / "new" / "folder" / "file.txt"
+    write_atomic(path, content)
+    assert path.read_bytes() == b"\xc3\xa4\n"
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch):
+    path = tmp_path / "file.txt"
+    path.write_text("old")
+
+    def fail(_):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="disk full"):
+        write_atomic(path, "new")
+    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("file.txt", "old")]
+
+
+def test_others_may_read_what_was_written(tmp_path):
+    write_atomic(tmp_path / "file.txt", "text")
+    assert (tmp_path / "file.txt").stat().st_mode & 0o777 == 0o644
+
+
+def test_the_hash_is_that_of_sha256sum(tmp_path):
+    path = tmp_path / "abc"
+    path.write_bytes(b"abc")
+    assert sha256(path) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def test_equal_values_share_one_json():
+    one = canonical_json({"b": [1, "ä"], "a": None})
+    assert one == canonical_json({"a": None, "b": [1, "ä"]})
+    assert one == '{\n  "a": null,\n  "b": [\n    1,\n    "ä"\n  ]\n}\n'
+
+
+def test_a_frame_is_written_without_its_index_and_quoted_where_needed():
+    frame = pd.DataFrame({"a": ["1", "x,y"], "b": ["", "two\nlines"]}, index=[7, 9])
+    assert canonical_csv(frame) == 'a,b\n1,\n"x,y","two\nlines"\n'

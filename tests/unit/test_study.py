@@ -1,0 +1,109 @@
+"""study.yaml: one data collection."""
+
+from datetime import date
+
+import pytest
+
+from builders import a_study, refused
+from corrigenda.errors import StudyError
+from corrigenda.study import load_study
+
+PLACE = "data/tiny/study.yaml"
+NEEDED = "id: tiny\ntitle: Tiny\nrespondent: RID\nresponses: {file: raw/export.csv}\n"
+
+
+@pytest.fixture
+def loaded(tmp_path):
+    """Load a study.yaml that begins with what every study needs."""
+
+    def load(more: str, needed: str = NEEDED):
+        path = tmp_path / "study.yaml"
+        path.write_text(needed + more)
+        return load_study(path, PLACE)
+
+    return load
+
+
+def test_a_study_says_least_and_the_rest_is_usual(loaded):
+    study = loaded("")
+    assert (study.id, study.respondent, study.responses.file) == ("tiny", "RID", "raw/export.csv")
+    assert (study.rounding, study.base, study.codings) == ("half-up", "all", None)
+    assert study.exclude == ("preview", "test", "spam", "duplicate_start", "unfinished")
+
+
+def test_fieldwork_is_read_as_days(loaded):
+    study = loaded(
+        "",
+        NEEDED.replace("export.csv", "export.csv, fieldwork: {from: 2024-03-01, to: 2024-03-31}"),
+    )
+    assert study.responses.fieldwork.first == date(2024, 3, 1)
+    assert study.responses.fieldwork.last == date(2024, 3, 31)
+
+
+@pytest.mark.parametrize("cell", ["", "  ", "\n", "N/A", " n/a "])
+def test_blank_cells_and_declared_words_mean_no_answer(cell):
+    assert a_study(missing=["N/A"]).is_missing(cell)
+
+
+@pytest.mark.parametrize("cell", ["-", "NA", "0", "none"])
+def test_other_cells_are_answers(cell):
+    assert not a_study(missing=["N/A"]).is_missing(cell)
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        (
+            "rounding: up",
+            "rounding: it must be 'half-up', 'half-even' or 'half-odd' (found \"up\").",
+        ),
+        ("base: everyone", "base: it must be 'all', 'asked' or 'answered' (found \"everyone\")."),
+        ("exclude: preview", 'exclude: it must be a list, as [one, two] (found "preview").'),
+        (
+            "exclude: [tests]",
+            "exclude.0: it must be 'preview', 'test', 'spam', 'duplicate_start' or 'unfinished' "
+            '(found "tests").',
+        ),
+        (
+            "codings: coded/codings.csv",
+            "codings: it must be a file under raw/, where the register watches over it "
+            '(found "coded/codings.csv").',
+        ),
+        (
+            "published: {file: ../tables.csv, tables: {}}",
+            "published.file: it must be a path inside the study's folder, with forward slashes "
+            '(found "../tables.csv").',
+        ),
+        ("colour: red", "colour: no such setting.\n  Mind its spelling."),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_explained(loaded, line, problem):
+    with refused(StudyError, f"{PLACE}:5: {problem}"):
+        loaded(line)
+
+
+@pytest.mark.parametrize("file", ["/etc/passwd", "raw/../../x.csv", "raw\\x.csv", "export.csv"])
+def test_the_export_must_lie_among_the_registered_raw_files(loaded, file):
+    with pytest.raises(StudyError, match=r"study.yaml:4: responses.file: it must be a "):
+        loaded("", NEEDED.replace("raw/export.csv", file))
+
+
+def test_fieldwork_that_ends_before_it_begins_is_refused(loaded):
+    fieldwork = "export.csv, fieldwork: {from: 2024-03-31, to: 2024-03-01}"
+    with refused(
+        StudyError,
+        f"{PLACE}:4: responses.fieldwork: fieldwork ends (2024-03-01) before it begins "
+        "(2024-03-31).",
+    ):
+        loaded("", NEEDED.replace("export.csv", fieldwork))
+
+
+def test_all_that_is_wrong_is_told_at_once(loaded):
+    with refused(
+        StudyError,
+        f"{PLACE}:1: id: it must begin with a small letter, and hold only small letters, digits "
+        'and joining signs (found "Tiny Study").',
+        f"{PLACE}:1: responses: it is missing.\n  Add it.",
+        f"{PLACE}:4: titel: no such setting.\n  Mind its spelling.",
+    ):
+        loaded("", "id: Tiny Study\ntitle: Tiny\nrespondent: RID\ntitel: Tiny\n")

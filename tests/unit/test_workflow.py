@@ -1,0 +1,199 @@
+"""The workflow's view of a study: the files of each job, and what a job depends on."""
+
+import pytest
+
+from corrigenda import workflow
+from corrigenda.project import find_project
+from corrigenda.workflow import Plan, code_digest
+
+CODEBOOK, CODING, STUDY = (f"data/tiny/{name}.yaml" for name in ("codebook", "coding", "study"))
+PRINTED = {"statistics", "table", "figure"}
+DIGESTS = ("import", "clean", "statistics", "compose", "table", "figure", "coded")
+
+
+@pytest.fixture
+def plan(tiny):
+    """Plan the tiny study, as Snakemake does at the start of a build."""
+    return lambda: Plan(find_project(tiny.path))
+
+
+def digests(plan: Plan) -> dict[str, str]:
+    """What each job of the tiny study declares that it depends on."""
+    return dict(
+        zip(
+            DIGESTS,
+            (
+                plan.import_declared(),
+                plan.clean_declared(),
+                plan.statistics_declared(),
+                plan.compose_declared(),
+                plan.exhibit_declared("tbl-court"),
+                plan.exhibit_declared("fig-court"),
+                plan.coded_declared("impact"),
+            ),
+            strict=True,
+        )
+    )
+
+
+def test_every_job_names_its_files(plan):
+    planned = plan()
+    assert planned.raw == [
+        "data/tiny/raw/SHA256SUMS",
+        "data/tiny/raw/codings.csv",
+        "data/tiny/raw/interviews.csv",
+    ]
+    assert planned.imported == ["build/tiny/responses.csv", "build/tiny/codings.csv"]
+    assert planned.ledger == ["data/tiny/corrections.csv"]
+    assert planned.cleaned[:2] == ["build/tiny/slices/day.csv", "build/tiny/slices/setting.csv"]
+    assert planned.codings == ["build/tiny/codings/impact.csv"]
+    assert planned.coded == ["build/tiny/coded/impact.csv"]
+    assert planned.aggregates("impact") == [
+        "build/tiny/codings/impact.csv",
+        "build/tiny/slices/court_text.csv",
+    ]
+
+
+def test_an_exhibit_reads_the_slices_of_its_items_and_no_others(plan):
+    assert plan().reads("tbl-court") == [
+        "build/tiny/slices/court.csv",
+        "build/tiny/coded/impact.csv",
+    ]
+    assert plan().reads("tbl-setting") == ["build/tiny/slices/setting.csv"]
+
+
+def test_exhibits_are_written_in_every_form_that_an_engine_needs(plan):
+    shown = plan().exhibits
+    assert {path for path in shown if "tbl-court" in path} == {
+        f"figures/tiny/tbl-court.{suffix}" for suffix in ("html", "typ", "csv")
+    }
+    assert {path for path in shown if "fig-court" in path} == {
+        f"figures/tiny/fig-court.{suffix}" for suffix in ("svg", "png", "csv")
+    }
+
+
+def test_hidden_files_are_no_sources_of_the_report(tiny, plan):
+    before = plan().sources
+    (tiny.path / "report/tiny/.quarto").mkdir()
+    (tiny.path / "report/tiny/.quarto/index").touch()
+    (tiny.path / "report/tiny/.report.qmd.swp").touch()
+    assert plan().sources == before
+    assert "report/tiny/report.qmd" in before
+
+
+def test_a_study_may_have_no_ledger_and_an_import_of_responses_alone(tiny, plan):
+    (tiny.path / "data/tiny/corrections.csv").unlink()
+    assert plan().ledger == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "changed"),
+    [
+        (
+            CODEBOOK,
+            "{yes: Yes, no: No, dont_know: Don't Know}",
+            "{no: No, yes: Yes, dont_know: Don't Know}",
+            {"clean", *PRINTED},
+        ),
+        (
+            CODEBOOK,
+            "label: Work setting",
+            "label: Setting",
+            {"clean", "statistics"},
+        ),
+        (
+            CODEBOOK,
+            "column: Q4,",
+            "column: Q1,",
+            {"import", "clean", *PRINTED},
+        ),
+        (
+            CODING,
+            "good: Mostly good",
+            "good: Good",
+            {"clean", "statistics", "table", "coded"},
+        ),
+        (STUDY, 'missing: ["N/A"]', 'missing: ["-"]', {"clean"}),
+        (
+            STUDY,
+            "exclude: [preview, test,",
+            "exclude: [preview,",
+            {"import", "clean"},
+        ),
+        (
+            STUDY,
+            "rounding: half-odd",
+            "rounding: half-up",
+            PRINTED,
+        ),
+        (STUDY, "base: all", "base: asked", PRINTED),
+        (STUDY, "notice: These", "notice: All these", {"compose"}),
+        (STUDY, "Invented data", "Made-up data", {"compose", "table", "figure"}),
+        ("report/tiny/statistics.yaml", "base: asked", "base: all", {"statistics"}),
+        ("report/tiny/exhibits.yaml", "Bars:", "Two bars:", {"compose", "figure"}),
+        ("report/tiny/exhibits.yaml", "label: Not asked", "label: No court", {"table"}),
+    ],
+)
+def test_a_changed_declaration_reaches_exactly_the_jobs_that_read_it(
+    tiny, plan, file, old, new, changed
+):
+    before = digests(plan())
+    tiny.edit(file, old, new)
+    after = digests(plan())
+    assert {job for job in DIGESTS if before[job] != after[job]} == changed
+
+
+def test_equal_declarations_have_equal_digests(plan):
+    assert digests(plan()) == digests(plan())
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """A package where `a` imports `b`, and a function of `b` imports `c`."""
+    for name, text in {
+        "a.py": "from corrigenda.b import thing\n",
+        "b.py": "def f():\n    from corrigenda import c\n",
+        "c.py": "import json\n",
+        "d.py": "",
+        "engine/__init__.py": "",
+        "engine/resources/page.css": "body {}",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    monkeypatch.setattr(workflow, "PACKAGE", tmp_path)
+
+    def digest(module: str) -> str:
+        workflow._hash.cache_clear()
+        workflow._imports.cache_clear()
+        return code_digest(module)
+
+    yield tmp_path, digest
+    workflow._hash.cache_clear()
+    workflow._imports.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("edited", "module", "changes"),
+    [
+        ("a.py", "a", True),
+        ("b.py", "a", True),
+        ("c.py", "a", True),
+        ("d.py", "a", False),
+        ("a.py", "b", False),
+        ("engine/resources/page.css", "engine", True),
+    ],
+)
+def test_the_code_of_a_job_is_its_modules_and_all_that_they_import(
+    package, edited, module, changes
+):
+    folder, digest = package
+    before = digest(module)
+    with (folder / edited).open("a") as file:
+        file.write("# edited\n")
+    assert (digest(module) != before) == changes
+
+
+def test_the_jobs_of_the_workflow_name_modules_that_exist():
+    empty = code_digest()
+    for module in ("readers.qualtrics", "cleaning", "aggregation", "corrections", "statistics"):
+        assert code_digest(module) != empty, module
