@@ -1,6 +1,7 @@
 """Aggregation: code applications into coded items, which count people and never passages."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 
@@ -8,8 +9,55 @@ from corrigenda.cells import NO, YES, Cells, ItemCells, to_slice
 from corrigenda.codebook import Item
 from corrigenda.correcting import correct
 from corrigenda.corrections import Correction
-from corrigenda.errors import CodingsError, LedgerError, Problem, did_you_mean
+from corrigenda.errors import CodingsError, LedgerError, Problem, did_you_mean, together
 from corrigenda.study import Study
+
+
+def clean_codings(
+    codings: pd.DataFrame,
+    items: dict[str, Item],
+    coders: dict[str, str],
+    responses: pd.DataFrame,
+    rows: dict[str, list[Correction]],
+    study: Study,
+    place: str,
+) -> dict[str, pd.DataFrame]:
+    """Check the codings, and apply the ledger to those of every coded item.
+
+    Parameters
+    ----------
+    codings
+        As a reader returns them.
+    items
+        All items.
+    coders
+        The declared coders.
+    responses
+        All responses.
+    rows
+        The ledger by item.
+    study
+        Its rules of reading.
+    place
+        How messages name the codings.
+
+    Returns
+    -------
+    dict
+        For each coded item what `correct_codings` returns.
+
+    Raises
+    ------
+    CodingsError, LedgerError
+        When codings fit neither codebook nor answers, or corrections do not fit the codings.
+    """
+    used = check_codings(codings, items, coders, responses, place)
+    respondents = responses.loc[responses["disposition"] == "used", "respondent"]
+    coded = [item for item in items.values() if item.kind == "coded"]
+    frames = together(
+        *(partial(correct_codings, i, used, respondents, rows.get(i.id, []), study) for i in coded)
+    )
+    return {item.id: frame for item, frame in zip(coded, frames, strict=True)}
 
 
 def check_codings(
@@ -90,7 +138,7 @@ def _coding_problems(row, items, coders, lengths) -> Iterator[tuple[str, str]]:
 
 
 def correct_codings(
-    item: Item, codings: pd.DataFrame, answers: pd.DataFrame, rows: list[Correction], study: Study
+    item: Item, codings: pd.DataFrame, respondents: pd.Series, rows: list[Correction], study: Study
 ) -> pd.DataFrame:
     """Apply the ledger to the code applications of one coded item.
 
@@ -100,8 +148,8 @@ def correct_codings(
         The coded item.
     codings
         The code applications of all items.
-    answers
-        The slice of its open item.
+    respondents
+        Those whose response is used.
     rows
         The corrections of this item.
     study
@@ -119,7 +167,6 @@ def correct_codings(
         When corrections do not fit the codings.
     """
     own = codings[codings["item"] == item.id]
-    respondents = answers["respondent"]
     cells = _held(item, own, respondents)
     problems = correct(item, cells, rows, study)
     if problems:
@@ -148,8 +195,10 @@ def _held(item: Item, own: pd.DataFrame, respondents: pd.Series) -> ItemCells:
     return cells
 
 
-def aggregate(item: Item, codings: pd.DataFrame, answers: pd.DataFrame, place: str) -> pd.DataFrame:
-    """Count who holds which code of an item, however many passages carry it.
+def check_held(
+    item: Item, codings: pd.DataFrame, answers: pd.DataFrame, place: str
+) -> list[Problem]:
+    """Compare the corrected codes of an item with the answers that they were given to.
 
     Parameters
     ----------
@@ -164,24 +213,35 @@ def aggregate(item: Item, codings: pd.DataFrame, answers: pd.DataFrame, place: s
 
     Returns
     -------
-    pandas.DataFrame
-        The slice of the coded item.
-
-    Raises
-    ------
-    CodingsError
-        When a code is given to no answer, or an exclusive item has not exactly one code.
+    list of Problem
+        Codes given to no answer; where codes exclude one another, not exactly one of them.
     """
     state = answers.set_index("respondent")["state"]
-    applied = codings[codings["applied"] == YES]
-    cells = _held(item, applied, answers["respondent"])
-    changed = codings[codings["correction"] != ""]
-    for row in changed.itertuples():
+    codes = codings[codings["applied"] == YES].groupby("respondent")["code"].unique()
+    return [p for r, s in state.items() for p in _misheld(item, r, s, codes.get(r, ()), place)]
+
+
+def aggregate(item: Item, codings: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
+    """Count who holds which code of an item, however many passages carry it.
+
+    Parameters
+    ----------
+    item
+        The coded item.
+    codings
+        Its corrected code applications.
+    answers
+        The slice of its open item.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The slice of the coded item.
+    """
+    state = answers.set_index("respondent")["state"]
+    cells = _held(item, codings[codings["applied"] == YES], answers["respondent"])
+    for row in codings[codings["correction"] != ""].itertuples():
         cells[row.code].corrections[row.respondent] = row.correction
-    codes = applied.groupby("respondent")["code"].unique()
-    problems = [p for r, s in state.items() for p in _misheld(item, r, s, codes.get(r, ()), place)]
-    if problems:
-        raise CodingsError(problems)
     slice_ = to_slice(item, cells, asked=pd.Series(state != "not_asked"))
     # Whoever answered and holds no code has answered all the same.
     slice_["state"] = slice_["respondent"].map(state)

@@ -6,51 +6,44 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from corrigenda.corrections import load_ledger
 from corrigenda.derived import load_derived
-from corrigenda.errors import Problem, UserError
+from corrigenda.errors import Problem, UserError, together
 from corrigenda.project import Project
+from corrigenda.readers.raw import verify_raw
 
 
-def check(project: Project) -> list[UserError]:
-    """Read every declaration of a study, and the ledger as far as it goes without the data.
+def check(project: Project) -> None:
+    """Read every declaration of a study, its raw register, and the ledger as far as it goes alone.
 
     Parameters
     ----------
     project
         The study within its folder.
 
-    Returns
-    -------
-    list of UserError
-        One for each file that cannot be used; what depends on it is not looked at.
+    Raises
+    ------
+    UserError
+        With the problems of all files; what depends on a broken file is not looked at.
     """
     ledger, derived = project.data / "corrections.csv", project.report / "statistics.yaml"
-    errors = _failures(lambda: project.study, lambda: project.codebook)
-    if any(failure is not None for failure in errors):
-        return [e for e in errors if e]
-    errors += _failures(lambda: project.items)
-    if errors[-1] is None:
-        errors += _failures(
-            lambda: load_ledger(ledger, project.place(ledger), project.items),
-            lambda: project.exhibits,
-            lambda: load_derived(derived, project.place(derived), project.items),
-        )
-    return [e for e in errors if e]
-
-
-def _failures(*steps: Callable[[], object]) -> list[UserError | None]:
-    failures: list[UserError | None] = []
-    for step in steps:
-        try:
-            step()
-            failures.append(None)
-        except UserError as error:
-            failures.append(error)
-    return failures
+    together(
+        lambda: project.study,
+        lambda: project.codebook,
+        lambda: verify_raw(project.raw, project.place(project.raw)),
+    )
+    items = project.items
+    together(
+        lambda: load_ledger(ledger, project.place(ledger), items),
+        lambda: project.exhibits,
+        lambda: load_derived(derived, project.place(derived), items),
+    )
 
 
 def build(project: Project, cores: int, explain: bool) -> int:
@@ -70,16 +63,31 @@ def build(project: Project, cores: int, explain: bool) -> int:
     int
         The exit code: 0, that of the mistake which stopped the build, or 1.
     """
-    errors = check(project)
-    if errors:
-        return _refused([(e.exit_code, p) for e in errors for p in e.problems])
+    try:
+        check(project)
+    except UserError as error:
+        return _refused(error.exit_code, error.problems)
     started = time.monotonic()
-    with tempfile.TemporaryDirectory() as problems:
+    with _alone(project), tempfile.TemporaryDirectory() as problems:
         code = _snakemake(project, cores, explain, Path(problems))
         if code:
-            return _refused(_handed_over(Path(problems))) if any(Path(problems).iterdir()) else code
+            told = any(Path(problems).iterdir())
+            return _refused(*_handed_over(Path(problems))) if told else code
     _summarise(project, time.monotonic() - started)
     return 0
+
+
+@contextmanager
+def _alone(project: Project) -> Iterator[None]:
+    """Keep a second build out. The system lets go of this lock when a build is killed, while that
+    of Snakemake would have to be removed by hand."""
+    project.build.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(project.build.parent / ".lock", timeout=0):
+            yield
+    except Timeout:
+        message = "another build is running in this project."
+        raise UserError(Problem("build", message, "Wait until it has ended.")) from None
 
 
 def _snakemake(project: Project, cores: int, explain: bool, problems: Path) -> int:
@@ -89,6 +97,8 @@ def _snakemake(project: Project, cores: int, explain: bool, problems: Path) -> i
         "snakemake",
         "--cores",
         str(cores),
+        "--nolock",
+        "--rerun-incomplete",
         *_verbosity(explain),
         "--config",
         f"study={project.study_id}",
@@ -117,20 +127,18 @@ def _verbosity(explain: bool) -> list[str]:
     return ["--logger", "rich", "--quiet", "all"] if sys.stderr.isatty() else ["--quiet", "host"]
 
 
-def _handed_over(folder: Path) -> list[tuple[int, Problem]]:
-    found = []
-    for path in sorted(folder.glob("*.json")):
-        report = json.loads(path.read_text(encoding="utf-8"))
-        found += [(report["exit_code"], Problem(*problem)) for problem in report["problems"]]
-    return found
+def _handed_over(folder: Path) -> tuple[int, list[Problem]]:
+    reports = [json.loads(p.read_text(encoding="utf-8")) for p in sorted(folder.glob("*.json"))]
+    problems = [Problem(*problem) for report in reports for problem in report["problems"]]
+    return reports[0]["exit_code"], problems
 
 
-def _refused(found: list[tuple[int, Problem]]) -> int:
-    for _, problem in found:
+def _refused(code: int, problems: Sequence[Problem]) -> int:
+    for problem in problems:
         print(problem, file=sys.stderr)
-    things = "1 problem" if len(found) == 1 else f"{len(found)} problems"
+    things = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     print(f"\nNot built: {things}. What was built before is untouched.", file=sys.stderr)
-    return found[0][0]
+    return code
 
 
 def _summarise(project: Project, seconds: float) -> None:

@@ -1,8 +1,11 @@
 """User errors: place, found and expected, what to do; one exit code per kind."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import TypeVar
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,35 @@ class EngineError(UserError):
     """The rendering engine failed or is missing."""
 
     exit_code = 17
+
+
+def together(*steps: Callable[[], Result]) -> list[Result]:
+    """Run steps that do not need one another, and report the problems of all of them at once.
+
+    Parameters
+    ----------
+    steps
+        What to run.
+
+    Returns
+    -------
+    list
+        What the steps returned.
+
+    Raises
+    ------
+    UserError
+        Of the kind of the first step that failed, with the problems of all that did.
+    """
+    results, failures = [], []
+    for step in steps:
+        try:
+            results.append(step())
+        except UserError as error:
+            failures.append(error)
+    if failures:
+        raise type(failures[0])([p for error in failures for p in error.problems])
+    return results
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ Heavy libraries are imported inside the stage that needs them, for a job is a pr
 import sys
 from pathlib import Path
 
-from corrigenda.errors import LedgerError, Problem, UserError, did_you_mean
+from corrigenda.errors import CodingsError, Problem, UserError, did_you_mean, together
 from corrigenda.files import canonical_csv, canonical_json, sha256, write_atomic
 from corrigenda.project import Project
 
@@ -33,42 +33,40 @@ def import_responses(project: Project) -> None:
 
 def clean(project: Project) -> None:
     """Apply the ledger, and write the slice of each item and the codings of each coded item."""
-    from corrigenda import cleaning
-    from corrigenda.aggregation import check_codings, correct_codings
+    from corrigenda import aggregation, cleaning
     from corrigenda.correcting import by_item
     from corrigenda.corrections import load_ledger
 
-    study, items = project.study, project.items
-    ledger_path = project.data / "corrections.csv"
-    ledger = load_ledger(ledger_path, project.place(ledger_path), items)
+    study, items, coding = project.study, project.items, project.coding
+    path = project.data / "corrections.csv"
+    ledger = load_ledger(path, project.place(path), items)
     responses = read_frame(project.build / "responses.csv")
     export = project.place(project.data / study.responses.file)
-    slices = cleaning.clean(responses, project.codebook, ledger, study, export)
-    files = {project.slice(i): canonical_csv(slice_) for i, slice_ in slices.items()}
-    rows = by_item(ledger)
-    if project.coding.items:
-        place = project.place(project.data / study.codings)
-        codings = check_codings(
-            read_frame(project.build / "codings.csv"),
-            items,
-            project.coding.coders,
-            responses,
-            place,
+    place = project.place(project.data / study.codings) if study.codings else ""
+
+    def clean_codings() -> dict:
+        if not coding.items:
+            return {}
+        codings, rows = read_frame(project.build / "codings.csv"), by_item(ledger)
+        return aggregation.clean_codings(
+            codings, items, coding.coders, responses, rows, study, place
         )
-        problems = []
-        for coded in project.coding.items:
-            answers = slices[items[coded].coded_from]
-            try:
-                frame = correct_codings(items[coded], codings, answers, rows[coded], study)
-            except LedgerError as error:
-                problems += error.problems
-            else:
-                files[project.build / "codings" / f"{coded}.csv"] = canonical_csv(frame)
-        if problems:
-            raise LedgerError(problems)
-    files[project.build / "summary.csv"] = canonical_csv(cleaning.summary(responses, ledger, study))
-    for path, content in files.items():
-        write_atomic(path, content)
+
+    slices, codings = together(
+        lambda: cleaning.clean(responses, project.codebook, ledger, study, export), clean_codings
+    )
+    problems = [
+        problem
+        for i, frame in codings.items()
+        for problem in aggregation.check_held(items[i], frame, slices[items[i].coded_from], place)
+    ]
+    if problems:
+        raise CodingsError(problems)
+    files = {project.slice(i): slice_ for i, slice_ in slices.items()}
+    files |= {project.build / "codings" / f"{i}.csv": frame for i, frame in codings.items()}
+    files[project.build / "summary.csv"] = cleaning.summary(responses, ledger, study)
+    for path, frame in files.items():
+        write_atomic(path, canonical_csv(frame))
 
 
 def aggregate(project: Project, item_id: str) -> None:
@@ -79,9 +77,7 @@ def aggregate(project: Project, item_id: str) -> None:
     item = _named(item_id, coded, "coded item")
     codings = read_frame(project.build / "codings" / f"{item_id}.csv")
     answers = read_frame(project.slice(item.coded_from))
-    place = project.place(project.data / project.study.codings)
-    slice_ = aggregated(item, codings, answers, place)
-    write_atomic(project.slice(item_id), canonical_csv(slice_))
+    write_atomic(project.slice(item_id), canonical_csv(aggregated(item, codings, answers)))
 
 
 def table(project: Project, exhibit_id: str) -> None:

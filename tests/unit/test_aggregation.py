@@ -13,7 +13,7 @@ from builders import (
     responses,
     rows_of,
 )
-from corrigenda.aggregation import aggregate, check_codings, correct_codings
+from corrigenda.aggregation import aggregate, check_codings, check_held, correct_codings
 from corrigenda.errors import CodingsError, LedgerError
 
 PLACE = "raw/codings.csv"
@@ -42,12 +42,16 @@ def checked(*rows: str, answers=("It was slow.", "Good", "")):
 
 
 def corrected(item, *rows: str, ledger=(), answers=("Text", "Text", "Text")):
-    return correct_codings(item, codings(*rows), a_slice(*answers), list(ledger), a_study())
+    respondents = a_slice(*answers)["respondent"]
+    return correct_codings(item, codings(*rows), respondents, list(ledger), a_study())
 
 
 def aggregated(item, *rows: str, ledger=(), answers=("Text", "Text", "Text")):
     frame = corrected(item, *rows, ledger=ledger, answers=answers)
-    return aggregate(item, frame, a_slice(*answers), PLACE)
+    problems = check_held(item, frame, a_slice(*answers), PLACE)
+    if problems:
+        raise CodingsError(problems)
+    return aggregate(item, frame, a_slice(*answers))
 
 
 def held(slice_) -> dict[str, str]:

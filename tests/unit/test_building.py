@@ -5,7 +5,7 @@ import json
 import pytest
 
 from corrigenda import building
-from corrigenda.errors import ExhibitError, LedgerError, StudyError
+from corrigenda.errors import LedgerError, StudyError, UserError
 from corrigenda.project import find_project
 
 
@@ -20,38 +20,61 @@ def project(tiny, monkeypatch):
     return opened
 
 
-def kinds(errors):
-    return [type(error) for error in errors]
+def refusal(project) -> UserError:
+    """Return what a check refuses."""
+    with pytest.raises(UserError) as caught:
+        building.check(project())
+    return caught.value
+
+
+def places(error: UserError) -> list[str]:
+    return [problem.place for problem in error.problems]
 
 
 def test_a_sound_study_has_no_problems(project):
-    assert building.check(project()) == []
+    building.check(project())
 
 
 def test_files_that_do_not_depend_on_each_other_are_checked_together(tiny, project):
     tiny.edit("data/tiny/corrections.csv", "cases,1,6", "cses,1,6")
     tiny.edit("report/tiny/exhibits.yaml", "item: setting", "item: seting")
     tiny.edit("report/tiny/statistics.yaml", "impact.bad", "impact.bade")
-    errors = building.check(project())
-    assert kinds(errors) == [LedgerError, ExhibitError, ExhibitError]
-    assert [e.problems[0].place for e in errors] == [
+    error = refusal(project)
+    assert type(error) is LedgerError
+    assert places(error) == [
         "data/tiny/corrections.csv:2",
         "report/tiny/exhibits.yaml:4",
         "report/tiny/statistics.yaml:2",
     ]
 
 
-def test_study_and_codebook_are_checked_together_and_nothing_that_needs_them(tiny, project):
+def test_study_codebook_and_raw_files_are_checked_together_and_nothing_that_needs_them(
+    tiny, project
+):
     tiny.edit("data/tiny/study.yaml", "half-odd", "half-way")
     tiny.edit("data/tiny/codebook.yaml", "kind: multiple", "kind: mutliple")
+    tiny.edit("data/tiny/raw/codings.csv", "bad", "good")
     tiny.edit("data/tiny/corrections.csv", "cases,1,6", "cses,1,6")
-    assert kinds(building.check(project())) == [StudyError, StudyError]
+    error = refusal(project)
+    assert type(error) is StudyError
+    assert [place.partition(":")[0] for place in places(error)] == [
+        "data/tiny/study.yaml",
+        "data/tiny/codebook.yaml",
+        "data/tiny/raw/codings.csv",
+    ]
 
 
 def test_without_a_sound_coding_nothing_that_needs_it_is_checked(tiny, project):
     tiny.edit("data/tiny/coding.yaml", "of: court_text", "of: court_txt")
     tiny.edit("report/tiny/exhibits.yaml", "item: setting", "item: seting")
-    assert kinds(building.check(project())) == [StudyError]
+    assert [place.partition(":")[0] for place in places(refusal(project))] == [
+        "data/tiny/coding.yaml"
+    ]
+
+
+def test_a_second_build_is_kept_out(project, capsys):
+    with building._alone(project()), pytest.raises(UserError, match="another build is running"):
+        building.build(project(), 1, explain=False)
 
 
 def test_a_declaration_that_cannot_be_used_stops_the_build_before_snakemake(

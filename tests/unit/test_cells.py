@@ -20,7 +20,7 @@ def everyone(frame) -> pd.Series:
 
 
 def test_a_check_all_item_is_read_option_by_option():
-    frame = used(Q3_1=["Talking", "1", " N/A ", "talk"], Q3_2=["", " playing", "Plying", ""])
+    frame = used(Q3_1=["Talking", " 1 ", " N/A ", "talk"], Q3_2=["", " playing", " Plying ", ""])
     cells = read_cells(METHODS, frame, STUDY)
     assert cells["talk"].values.tolist() == ["yes", "yes", "no", "yes"]
     assert cells["play"].values.tolist() == ["no", "yes", "Plying", "no"]

@@ -49,6 +49,12 @@ def test_only_check_all_and_inexclusive_coded_items_let_one_hold_several_options
     assert (item.check_all, item.per_option) == (check_all, per_option)
 
 
+def test_a_band_may_hold_a_single_number():
+    bands = {"one": {"label": "One", "from": 1, "to": 1}}
+    band = an_item("band", "single", bands_of="cases", options=bands).option("one")
+    assert (band.low, band.high) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("kind", "settings", "message"),
     [

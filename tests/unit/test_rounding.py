@@ -48,9 +48,16 @@ def test_half_odd_sends_everything_else_to_the_nearest_number():
 
 @pytest.mark.parametrize(
     ("value", "rule", "expected"),
-    [("-0.5", "half-up", "-1"), ("-0.5", "half-even", "0"), ("-0.5", "half-odd", "-1")],
+    [
+        ("-0.5", "half-up", "-1"),
+        ("-0.5", "half-even", "0"),
+        ("-0.5", "half-odd", "-1"),
+        ("0.5", "half-up", "1"),
+        ("0.5", "half-even", "0"),
+        ("0.5", "half-odd", "1"),
+    ],
 )
-def test_ties_below_zero_follow_the_rule_too(value, rule, expected):
+def test_ties_around_zero_follow_the_rule_too(value, rule, expected):
     assert str(rounded(Fraction(value), rule)) == expected
 
 

@@ -40,6 +40,12 @@ def test_fieldwork_is_read_as_days(loaded):
     assert study.responses.fieldwork.last == date(2024, 3, 31)
 
 
+def test_fieldwork_may_last_one_day():
+    days = {"from": "2024-03-01", "to": "2024-03-01"}
+    study = a_study(responses={"file": "raw/export.csv", "fieldwork": days})
+    assert study.responses.fieldwork.first == study.responses.fieldwork.last
+
+
 @pytest.mark.parametrize("cell", ["", "  ", "\n", "N/A", " n/a "])
 def test_blank_cells_and_declared_words_mean_no_answer(cell):
     assert a_study(missing=["N/A"]).is_missing(cell)
