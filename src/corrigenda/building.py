@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from corrigenda.corrections import load_ledger
 from corrigenda.derived import load_derived
-from corrigenda.errors import Problem, UserError, together
+from corrigenda.errors import Problem, UserError, together, told
 from corrigenda.project import Project
 from corrigenda.readers.raw import verify_raw
 
@@ -81,9 +81,10 @@ def build(project: Project, cores: int, explain: bool) -> int:
 def _alone(project: Project) -> Iterator[None]:
     """Keep a second build out. The system lets go of this lock when a build is killed, while that
     of Snakemake would have to be removed by hand."""
-    project.build.mkdir(parents=True, exist_ok=True)
+    lock = project.root / ".snakemake/corrigenda.lock"
+    lock.parent.mkdir(exist_ok=True)
     try:
-        with FileLock(project.build.parent / ".lock", timeout=0):
+        with FileLock(lock, timeout=0):
             yield
     except Timeout:
         message = "another build is running in this project."
@@ -134,8 +135,7 @@ def _handed_over(folder: Path) -> tuple[int, list[Problem]]:
 
 
 def _refused(code: int, problems: Sequence[Problem]) -> int:
-    for problem in problems:
-        print(problem, file=sys.stderr)
+    print(told(problems), file=sys.stderr)
     things = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     print(f"\nNot built: {things}. What was built before is untouched.", file=sys.stderr)
     return code

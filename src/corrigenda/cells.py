@@ -9,6 +9,7 @@ from corrigenda.study import Study
 from corrigenda.values import reading
 
 YES, NO = "yes", "no"
+TICKS = {"1": YES, "yes": YES, "true": YES, "0": NO, "no": NO, "false": NO}
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ def _checked(item: Item, option: str, raw: pd.Series, study: Study) -> pd.Series
         if study.is_missing(cell):
             return NO
         found = item.find(cell)
-        return YES if (found and found.id == option) or cell.strip() == "1" else cell.strip()
+        if found and found.id == option:
+            return YES
+        return TICKS.get(cell.strip().casefold(), cell.strip())
 
     return raw.astype(object).map({cell: read(cell) for cell in raw.unique()})
 

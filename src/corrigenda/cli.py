@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from corrigenda import __version__
-from corrigenda.errors import UserError
+from corrigenda.errors import UserError, told
 
 
 class Group(click.Group):
@@ -19,8 +19,7 @@ class Group(click.Group):
             return super().invoke(context)
         except UserError as error:
             if not _handed_over(error):
-                for problem in error.problems:
-                    click.echo(str(problem), err=True)
+                click.echo(told(error.problems), err=True)
             context.exit(error.exit_code)
 
 

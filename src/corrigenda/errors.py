@@ -1,11 +1,12 @@
 """User errors: place, found and expected, what to do; one exit code per kind."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TypeVar
 
 Result = TypeVar("Result")
+MOST = 50  # problems shown; a wholly wrong column would fill the terminal
 
 
 @dataclass(frozen=True)
@@ -144,5 +145,23 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def quoted(text: str) -> str:
-    """Quote a value for a message, on one line."""
-    return '"' + " ".join(str(text).split()) + '"'
+    """Quote a value for a message, on one line and without control characters."""
+    line = " ".join(str(text).split())
+    return '"' + "".join(c if c.isprintable() else "\ufffd" for c in line) + '"'
+
+
+def told(problems: Sequence[Problem]) -> str:
+    """Lay problems out for a terminal, the first ones where there are very many.
+
+    Parameters
+    ----------
+    problems
+        What is wrong.
+
+    Returns
+    -------
+    str
+        One problem after another.
+    """
+    more = len(problems) - MOST
+    return "\n".join([*map(str, problems[:MOST]), *([f"… and {more} more."] if more > 0 else [])])

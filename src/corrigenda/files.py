@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+LEFT_BEHIND = ("Thumbs.db", "desktop.ini")
+
 
 def write_atomic(path: Path, content: bytes | str) -> None:
     """Write a file so that a reader sees the old or the new content, never a part.
@@ -31,6 +33,23 @@ def write_atomic(path: Path, content: bytes | str) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def visible_files(folder: Path) -> list[Path]:
+    """List the files below a folder in a fixed order, without what desktops leave behind.
+
+    Parameters
+    ----------
+    folder
+        Where to look.
+
+    Returns
+    -------
+    list of Path
+        Files whose own name and folders do not begin with a dot.
+    """
+    found = (p for p in folder.rglob("*") if p.is_file() and p.name not in LEFT_BEHIND)
+    return sorted(p for p in found if not any(x[0] == "." for x in p.relative_to(folder).parts))
 
 
 def sha256(path: Path) -> str:

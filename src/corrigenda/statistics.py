@@ -173,8 +173,8 @@ def _printed_share(share: Share, study: Study) -> dict:
     if percent:
         forms |= {
             "percent": f"{percent}%",
-            "percent-n": f"{percent}% ({share.n})",
-            "percent-n-eq": f"{percent}% (n = {share.n})",
+            "percent-n": f"{percent}% ({share.n:,})",
+            "percent-n-eq": f"{percent}% (n = {share.n:,})",
             **_words(int(percent), "percent-words", " percent"),
         }
     exact = str(Fraction(100 * share.n, share.base)) if share.base else None

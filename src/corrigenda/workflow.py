@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from corrigenda.derived import load_derived
+from corrigenda.files import visible_files
 from corrigenda.project import Project
 from corrigenda.readers import export_columns
 from corrigenda.stages import staged_declarations
@@ -34,7 +35,7 @@ class Plan:
     @property
     def raw(self) -> list[str]:
         """Every raw file, and their register."""
-        found = sorted(p for p in self.project.raw.rglob("*") if p.is_file())
+        found = visible_files(self.project.raw)
         return self._paths(dict.fromkeys([*found, self.project.raw / "SHA256SUMS"]))
 
     @property
@@ -84,11 +85,7 @@ class Plan:
     @property
     def sources(self) -> list[str]:
         """The sources of the report."""
-        found = [p for p in self.project.report.rglob("*") if p.is_file()]
-        hidden = {
-            p for p in found if any(x[0] == "." for x in p.relative_to(self.project.report).parts)
-        }
-        return self._paths(sorted(p for p in found if p not in hidden))
+        return self._paths(visible_files(self.project.report))
 
     def import_declared(self) -> str:
         """Digest what the import reads of the declarations."""

@@ -30,6 +30,12 @@ class Run:
         return sorted(name for name in names if name != "report")
 
 
+def environment(engine: str) -> dict[str, str]:
+    """Return an environment in which this virtual environment's commands are found first."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return os.environ | {"PATH": path, "CORRIGENDA_ENGINE": engine}
+
+
 @dataclass(frozen=True)
 class Folder:
     """A project folder that a test may edit and build."""
@@ -38,12 +44,25 @@ class Folder:
 
     def run(self, *command: str, engine: str = "embedded") -> subprocess.CompletedProcess:
         """Run a command of the virtual environment in the folder."""
-        environment = os.environ | {
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-            "CORRIGENDA_ENGINE": engine,
-        }
         return subprocess.run(
-            command, cwd=self.path, env=environment, text=True, capture_output=True, check=False
+            command,
+            cwd=self.path,
+            env=environment(engine),
+            text=True,
+            capture_output=True,
+            check=False,
+        )
+
+    def start(self, *command: str) -> subprocess.Popen:
+        """Start a command as the head of a process group of its own."""
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(
+            command,
+            cwd=self.path,
+            env=environment("embedded"),
+            stdout=quiet,
+            stderr=quiet,
+            start_new_session=True,
         )
 
     def snakemake(self, *options: str) -> Run:

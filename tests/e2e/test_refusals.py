@@ -1,5 +1,9 @@
 """A build that refuses its input: what it says, its exit code, and what it leaves as it was."""
 
+import os
+import signal
+import time
+
 import pytest
 
 pytestmark = pytest.mark.e2e
@@ -108,3 +112,17 @@ def test_after_a_refusal_the_mended_study_builds(project):
     assert "build/tiny/report.html" in result.stdout
     assert "build/tiny/report.pdf" in result.stdout
     assert "embedded engine" in result.stdout
+
+
+def test_after_a_killed_build_the_next_one_goes_on(project):
+    project.correct("C002", "R6", "setting", "Clinic", "School", "x", "AB", "2024-04-11")
+    build = project.start("corrigenda", "build")
+    slices = project.path / "build/tiny/slices/setting.csv"
+    deadline = time.monotonic() + 60
+    while "C002" not in slices.read_text(encoding="utf-8") and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.killpg(build.pid, signal.SIGKILL)
+    build.wait()
+    result = project.run("corrigenda", "build")
+    assert result.returncode == 0, result.stderr
+    assert "School,3," in (project.path / "figures/tiny/tbl-setting.csv").read_text()

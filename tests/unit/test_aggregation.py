@@ -13,7 +13,13 @@ from builders import (
     responses,
     rows_of,
 )
-from corrigenda.aggregation import aggregate, check_codings, check_held, correct_codings
+from corrigenda.aggregation import (
+    aggregate,
+    check_codings,
+    check_held,
+    clean_codings,
+    correct_codings,
+)
 from corrigenda.errors import CodingsError, LedgerError
 
 PLACE = "raw/codings.csv"
@@ -193,6 +199,31 @@ def test_a_correction_of_codes_that_does_not_fit_is_refused(row, problem):
     with pytest.raises(LedgerError) as caught:
         corrected(THEMES, "R1 feelings joy 0 4 C1", ledger=[row])
     assert str(caught.value.problems[0]).startswith(f"corrections.csv:2: respondent {problem}")
+
+
+def test_codings_are_checked_and_corrected_item_by_item():
+    frames = clean_codings(
+        codings("R1 impact bad 0 4 C1", "R2 feelings joy 0 4 C1"),
+        ITEMS,
+        CODERS,
+        responses(T=["Slow", "Good"]),
+        {"impact": [correction("R1", "impact", "Mostly bad", "")]},
+        a_study(),
+        PLACE,
+    )
+    assert list(frames) == ["impact", "feelings"]
+    assert rows_of(frames["impact"], "respondent", "code", "applied") == ["R1 bad no"]
+    assert rows_of(frames["feelings"], "respondent", "code", "applied") == ["R2 joy yes"]
+
+
+def test_corrections_of_several_coded_items_are_refused_together():
+    rows = {
+        "impact": [correction("R1", "impact", "Mostly bad", "", 2)],
+        "feelings": [correction("R1", "feelings", "Fear", "", 3)],
+    }
+    with pytest.raises(LedgerError) as caught:
+        clean_codings(codings(), ITEMS, CODERS, responses(T=["x"]), rows, a_study(), PLACE)
+    assert [p.place for p in caught.value.problems] == ["corrections.csv:2", "corrections.csv:3"]
 
 
 def test_people_are_counted_however_many_passages_and_coders_they_have():

@@ -26,6 +26,13 @@ def test_a_check_all_item_is_read_option_by_option():
     assert cells["play"].values.tolist() == ["no", "yes", "Plying", "no"]
 
 
+def test_a_box_is_ticked_by_its_label_or_by_a_plain_yes():
+    frame = used(Q3_1=["Talking", "1", "Yes", "0"], Q3_2=["no", "FALSE", "", "true"])
+    cells = read_cells(METHODS, frame, STUDY)
+    assert list(cells["talk"].values) == ["yes", "yes", "yes", "no"]
+    assert list(cells["play"].values) == ["no", "no", "no", "yes"]
+
+
 def test_the_label_of_another_option_does_not_tick_this_one():
     cells = read_cells(METHODS, used(Q3_1=["Playing"], Q3_2=[""]), STUDY)
     assert cells["talk"].values.tolist() == ["Playing"]

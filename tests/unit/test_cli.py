@@ -252,6 +252,18 @@ def test_a_row_that_does_not_fit_is_refused_and_the_slices_stay(built, row, mess
     assert built.snapshot("build") == before
 
 
+def test_mistakes_in_closed_and_coded_items_and_in_the_codings_are_told_together(built):
+    edit_raw(built, "codings.csv", "R4,impact,bad", "R4,impact,bade")
+    assert built.run("stage", "import").exit_code == 0
+    before = built.snapshot("build")
+    correct(built, "C002", "R6", "setting", "School", "Clinic")
+    result = built.run("stage", "clean")
+    assert result.exit_code == 11
+    assert "data/tiny/corrections.csv:3: respondent R6, item setting" in result.stderr
+    assert "data/tiny/raw/codings.csv:5: respondent R4, item impact" in result.stderr
+    assert built.snapshot("build") == before
+
+
 def test_corrections_of_several_coded_items_are_refused_together(built):
     built.edit(
         "data/tiny/coding.yaml",

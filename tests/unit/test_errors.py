@@ -3,7 +3,16 @@
 import pytest
 
 from builders import EXIT_CODES
-from corrigenda.errors import Problem, UserError, did_you_mean, quoted
+from corrigenda.errors import (
+    CodingsError,
+    LedgerError,
+    Problem,
+    UserError,
+    did_you_mean,
+    quoted,
+    together,
+    told,
+)
 
 
 @pytest.mark.parametrize(("kind", "code"), EXIT_CODES.items())
@@ -38,6 +47,33 @@ def test_an_error_may_be_made_of_a_generator():
     assert len(UserError(Problem("a", str(n)) for n in range(3)).problems) == 3
 
 
+def failing(kind, *places):
+    def step():
+        raise kind(Problem(place, "wrong.") for place in places)
+
+    return step
+
+
+def test_steps_that_succeed_together_return_their_results():
+    assert together(lambda: 1, lambda: 2) == [1, 2]
+
+
+def test_steps_that_fail_together_tell_all_problems_under_the_first_kind():
+    with pytest.raises(LedgerError) as caught:
+        together(
+            lambda: 1,
+            failing(LedgerError, "a:1", "a:2"),
+            lambda: 2,
+            failing(CodingsError, "b:1"),
+        )
+    assert [problem.place for problem in caught.value.problems] == ["a:1", "a:2", "b:1"]
+
+
+def test_a_step_that_fails_for_another_reason_is_not_taken_for_a_users_mistake():
+    with pytest.raises(ZeroDivisionError):
+        together(failing(LedgerError, "a:1"), lambda: 1 / 0)
+
+
 @pytest.mark.parametrize(
     ("word", "advice"),
     [
@@ -52,3 +88,12 @@ def test_advice_names_the_nearest_known_words(word, advice):
 
 def test_a_quoted_value_stands_on_one_line():
     assert quoted(" two\n  lines\t") == '"two lines"'
+
+
+def test_very_many_problems_are_told_by_their_first():
+    said = told([Problem(f"a.csv:{n}", "wrong.") for n in range(1, 53)]).splitlines()
+    assert (said[0], said[49], said[-1]) == ("a.csv:1: wrong.", "a.csv:50: wrong.", "… and 2 more.")
+
+
+def test_a_quoted_value_cannot_move_the_cursor():
+    assert quoted("a\x1b[2Jb\nc") == '"a\ufffd[2Jb c"'

@@ -5,7 +5,7 @@ import os
 import pandas as pd
 import pytest
 
-from corrigenda.files import canonical_csv, canonical_json, sha256, write_atomic
+from corrigenda.files import canonical_csv, canonical_json, sha256, visible_files, write_atomic
 
 
 @pytest.mark.parametrize("content", ["ä\n", "ä\n".encode()])
@@ -48,3 +48,11 @@ def test_equal_values_share_one_json():
 def test_a_frame_is_written_without_its_index_and_quoted_where_needed():
     frame = pd.DataFrame({"a": ["1", "x,y"], "b": ["", "two\nlines"]}, index=[7, 9])
     assert canonical_csv(frame) == 'a,b\n1,\n"x,y","two\nlines"\n'
+
+
+def test_what_desktops_leave_behind_is_not_seen(tmp_path):
+    for name in ("b.csv", "a.csv", ".DS_Store", "Thumbs.db", ".git/config", "deep/c.csv"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    seen = [p.relative_to(tmp_path).as_posix() for p in visible_files(tmp_path)]
+    assert seen == ["a.csv", "b.csv", "deep/c.csv"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corrigenda.errors import ExportError, Problem, RawChangedError, UserError, quoted
-from corrigenda.files import sha256
+from corrigenda.files import sha256, visible_files
 
 
 def verify_raw(folder: Path, place: str) -> dict[str, str]:
@@ -34,7 +34,7 @@ def verify_raw(folder: Path, place: str) -> dict[str, str]:
         advice = f"Register the raw files once: cd {place} && sha256sum * > SHA256SUMS"
         raise RawChangedError(Problem(f"{place}/SHA256SUMS", "the register is missing.", advice))
     known = dict(_registered(register, f"{place}/SHA256SUMS"))
-    found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    found = {p.relative_to(folder).as_posix() for p in visible_files(folder)}
     problems = []
     for name, expected in known.items():
         if name not in found:
