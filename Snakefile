@@ -89,19 +89,19 @@ rule statistics:
 rule compose:
     input: after_clean(plan.exhibits + [f"{BUILD}/statistics.json"] + plan.sources)
     output: update(STAGED)
-    params: declared=plan.compose_declared(), code=plan.code("rendering.stage")
+    params: declared=plan.compose_declared(), code=plan.code("rendering", "rendering.stage")
     shell: "{STAGE} compose"
 
 
 rule html:
     input: after_clean([STAGED])
     output: update(f"{BUILD}/report.html")
-    params: engine=engines.find(), code=plan.code("rendering")
+    params: engine=engines.find(), code=plan.code("rendering", "rendering.quarto", "rendering.embedded")
     shell: "{STAGE} html"
 
 
 rule pdf:
     input: after_clean([STAGED])
     output: update(f"{BUILD}/report.pdf")
-    params: engine=engines.find(), code=plan.code("rendering")
+    params: engine=engines.find(), code=plan.code("rendering", "rendering.quarto", "rendering.embedded")
     shell: "{STAGE} pdf"
