@@ -89,6 +89,12 @@ class Study(Frozen):
     def _folded(cls, words: frozenset[str]) -> frozenset[str]:
         return frozenset(word.strip().casefold() for word in words)
 
+    @model_validator(mode="after")
+    def _noticed(self):
+        if bool(self.notice) != bool(self.notice_short):
+            raise ValueError("notice and notice_short stand together")
+        return self
+
     def is_missing(self, cell: str) -> bool:
         """Say whether a raw cell means that there is no answer."""
         return not cell.strip() or cell.strip().casefold() in self.missing

@@ -87,3 +87,16 @@ def test_a_changed_sentence_only_renders(project):
     run = project.snakemake()
     assert run.code == 0, run.output
     assert run.jobs == ["compose", "html", "pdf"]
+
+
+def test_a_study_without_a_notice_shows_none(project):
+    for key in (
+        "notice: These answers are invented for a test.\n",
+        "notice_short: Invented data\n",
+    ):
+        project.edit("data/tiny/study.yaml", key, "")
+    run = project.snakemake()
+    assert run.code == 0, run.output
+    page = (project.path / "build/tiny/report.html").read_text(encoding="utf-8")
+    assert 'role="note"' not in page
+    assert "Invented data" not in page

@@ -256,7 +256,6 @@ local function describe(meta)
     local year, month, day = (meta["date-iso"] or ""):match("^(%d+)-0?(%d+)-0?(%d+)$")
     meta["date-year"], meta["date-month"], meta["date-day"] = year, month, day
     meta["title-string"] = inline(typst_string(pandoc.utils.stringify(meta.title)))
-    meta["notice-short-string"] = inline(typst_string(pandoc.utils.stringify(meta["notice-short"])))
   end
   return meta
 end

@@ -30,6 +30,7 @@ local function read_json(name) return pandoc.json.decode(read(name), false) end
 local statistics = read_json("statistics.json")
 local exhibits = read_json("exhibits.json")
 local study = read_json("study.json")
+local noticed = type(study.notice) == "string" and study.notice ~= ""
 
 -- Quarto may name a format by its base or by a variant, Pandoc by the name that was asked for.
 local function writes(format)
@@ -219,8 +220,10 @@ local function dress_for_quarto(doc)
     local kind = pandoc.utils.type(value)
     if kind == "Inlines" or kind == "Blocks" then doc.meta[key] = value:walk({ Span = fill }) end
   end
-  doc.blocks:insert(1, pandoc.Div(pandoc.Para(pandoc.Inlines(study.notice)),
-    pandoc.Attr("", { "callout-important" }, { { "title", study.notice_short } })))
+  if noticed then
+    doc.blocks:insert(1, pandoc.Div(pandoc.Para(pandoc.Inlines(study.notice)),
+      pandoc.Attr("", { "callout-important" }, { { "title", study.notice_short } })))
+  end
   if html and quarto.doc.add_html_dependency then
     quarto.doc.add_html_dependency({
       name = "corrigenda", version = "0.1.0", stylesheets = { "exhibits.css" },
@@ -238,8 +241,10 @@ end
 local function finish(doc)
   if #problems > 0 then error("\ncorrigenda: " .. table.concat(problems, "\ncorrigenda: ")) end
   add_references(doc)
-  doc.meta.notice = pandoc.Inlines(study.notice)
-  doc.meta["notice-short"] = pandoc.Inlines(study.notice_short)
+  if noticed then
+    doc.meta.notice = pandoc.Inlines(study.notice)
+    doc.meta["notice-short"] = pandoc.Inlines(study.notice_short)
+  end
   doc.meta.version = pandoc.Inlines(study.version or "Unreleased")
   if under_quarto then dress_for_quarto(doc) end
   return doc
