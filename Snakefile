@@ -4,6 +4,8 @@
 # it plan again, so that a slice whose bytes did not change triggers nothing. Whatever lies behind
 # it asks for its inputs through `after_clean`, to be planned again with it.
 # Outputs are `update`, so that a job that refuses its input leaves the last good ones in place.
+import shlex
+import sys
 from pathlib import Path
 
 from snakemake.exceptions import WorkflowError
@@ -22,7 +24,7 @@ except UserError as error:
 STUDY = plan.project.study_id
 BUILD = f"build/{STUDY}"
 SHOWN = f"figures/{STUDY}"
-STAGE = f"corrigenda --study {STUDY} stage"
+STAGE = f"{shlex.quote(sys.executable)} -m corrigenda --study {STUDY} stage"
 SUMMARY = f"{BUILD}/summary.csv"
 STAGED = f"{BUILD}/stage.json"  # names and hashes of what lies in stage/
 

@@ -104,11 +104,7 @@ def _snakemake(project: Project, cores: int, explain: bool, problems: Path) -> i
         "--config",
         f"study={project.study_id}",
     ]
-    environment = os.environ | {
-        "CORRIGENDA_PROBLEMS": str(problems),
-        # The stages must be those of this installation, whether or not its venv is active.
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
-    }
+    environment = os.environ | {"CORRIGENDA_PROBLEMS": str(problems)}
     result = subprocess.run(
         command,
         cwd=project.root,

@@ -20,7 +20,7 @@ def floors() -> dict[str, int]:
 
 def modules() -> dict[str, list[Path]]:
     """Return the files of each top module of the package."""
-    found = {p.stem: [p] for p in PACKAGE.glob("*.py") if p.stem != "__init__"}
+    found = {p.stem: [p] for p in PACKAGE.glob("*.py") if p.stem[:2] != "__"}
     packages = [p for p in PACKAGE.iterdir() if (p / "__init__.py").exists()]
     return found | {p.name: sorted(p.rglob("*.py")) for p in packages}
 
