@@ -1,8 +1,9 @@
 # The whole workflow. Each rule is its inputs, its outputs and one stage of Corrigenda.
 #
-# `clean` is a checkpoint: Snakemake compares checksums only when it plans, and a checkpoint makes
-# it plan again, so that a slice whose bytes did not change triggers nothing. Whatever lies behind
-# it asks for its inputs through `after_clean`, to be planned again with it.
+# Content decides what runs, never a time stamp: each job leaves a receipt of the hashes of what it
+# read and wrote, and `sweep` takes away those that no longer hold, so that Snakemake finds an output
+# missing. `clean` is a checkpoint, for Snakemake plans only then again, and the second plan sweeps
+# by the new slices: one whose bytes did not change triggers nothing.
 # Outputs are `update`, so that a job that refuses its input leaves the last good ones in place.
 import shlex
 import sys
@@ -10,100 +11,115 @@ from pathlib import Path
 
 from snakemake.exceptions import WorkflowError
 
+from corrigenda.building import check
 from corrigenda.errors import UserError
 from corrigenda.project import find_project
-from corrigenda.rendering import engines
-from corrigenda.workflow import Plan
+from corrigenda.receipts import receipt_path, sweep
+from corrigenda.workflow import Job, Plan
 
 try:
-    plan = Plan(find_project(Path.cwd(), config.get("study")))
-    declared = plan.statistics_declared()
+    project = find_project(Path(), config.get("study"))
+    check(project)
 except UserError as error:
     raise WorkflowError(str(error))
 
-STUDY = plan.project.study_id
-BUILD = f"build/{STUDY}"
-SHOWN = f"figures/{STUDY}"
-STAGE = f"{shlex.quote(sys.executable)} -m corrigenda --study {STUDY} stage"
-SUMMARY = f"{BUILD}/summary.csv"
-STAGED = f"{BUILD}/stage.json"  # names and hashes of what lies in stage/
+plan = Plan(project)
+sweep(plan)
+STAGE = f"{shlex.quote(sys.executable)} -m corrigenda --study {project.study_id} stage"
+BUILD = f"build/{project.study_id}"
+SHOWN = f"figures/{project.study_id}"
+CLEANED = receipt_path(plan, Job("clean"))
+swept = {CLEANED: CLEANED.exists()}
 
 
-def after_clean(paths):
-    """Inputs that are planned once more when the checkpoint is done."""
+def after_clean(stage):
+    """Inputs of a job that lies behind the checkpoint, swept once more when that is done."""
 
     def inputs(wildcards):
         checkpoints.clean.get()
-        return paths(wildcards) if callable(paths) else paths
+        if not swept[CLEANED]:
+            sweep(plan)
+            swept[CLEANED] = True
+        return plan.inputs(Job(stage, *wildcards))
 
     return inputs
 
 
+def receipt(stage, of=""):
+    return str(receipt_path(plan, Job(stage, of)))
+
+
+def digest(stage):
+    return lambda wildcards: plan.digest(Job(stage, *wildcards))
+
+
 rule report:
     default_target: True
-    input: after_clean([f"{BUILD}/report.html", f"{BUILD}/report.pdf"])
+    # Snakemake misses an output only where it is asked for, and of a checkpoint only the first:
+    # so the receipts of all jobs are asked for, and stand first among the outputs.
+    input: lambda w: checkpoints.clean.get() and [str(receipt_path(plan, job)) for job in plan.jobs()]
 
 
 rule import_responses:
     input: plan.raw
-    output: update(plan.imported)
-    params: declared=plan.import_declared(), code=plan.code("readers.qualtrics", "readers.tabular")
-    shell: "{STAGE} import"
+    output: receipt("import"), update(plan.imported)
+    params: digest=digest("import")
+    shell: "{STAGE} import --digest {params.digest}"
 
 
 checkpoint clean:
-    input: plan.imported, plan.ledger
-    output: update(plan.cleaned), update(plan.codings), update(SUMMARY)
-    params: declared=plan.clean_declared(), code=plan.code("cleaning", "aggregation", "corrections")
-    shell: "{STAGE} clean"
+    input: receipt("import"), plan.imported, plan.ledger
+    output: receipt("clean"), update(plan.outputs(Job("clean")))
+    params: digest=digest("clean")
+    shell: "{STAGE} clean --digest {params.digest}"
 
 
 rule aggregate:
-    input: after_clean(lambda w: plan.aggregates(w.item))
-    output: update(f"{BUILD}/coded/{{item}}.csv")
-    params: declared=lambda w: plan.coded_declared(w.item), code=plan.code("aggregation")
-    shell: "{STAGE} aggregate {wildcards.item}"
+    input: after_clean("aggregate")
+    output: receipt("aggregate", "{item}"), update(f"{BUILD}/coded/{{item}}.csv")
+    params: digest=digest("aggregate")
+    shell: "{STAGE} aggregate {wildcards.item} --digest {params.digest}"
 
 
 rule table:
-    input: after_clean(lambda w: plan.reads(w.id))
-    output: [update(f"{SHOWN}/{{id}}.{s}") for s in ("html", "typ", "csv")]
+    input: after_clean("table")
+    output: receipt("table", "{id}"), [update(f"{SHOWN}/{{id}}.{s}") for s in ("html", "typ", "csv")]
     wildcard_constraints: id="tbl-[a-z0-9-]+"
-    params: declared=lambda w: plan.exhibit_declared(w.id), code=plan.code("tables")
-    shell: "{STAGE} table {wildcards.id}"
+    params: digest=digest("table")
+    shell: "{STAGE} table {wildcards.id} --digest {params.digest}"
 
 
 rule figure:
-    input: after_clean(lambda w: plan.reads(w.id))
-    output: [update(f"{SHOWN}/{{id}}.{s}") for s in ("svg", "png", "csv")]
+    input: after_clean("figure")
+    output: receipt("figure", "{id}"), [update(f"{SHOWN}/{{id}}.{s}") for s in ("svg", "png", "csv")]
     wildcard_constraints: id="fig-[a-z0-9-]+"
-    params: declared=lambda w: plan.exhibit_declared(w.id), code=plan.code("figures")
-    shell: "{STAGE} figure {wildcards.id}"
+    params: digest=digest("figure")
+    shell: "{STAGE} figure {wildcards.id} --digest {params.digest}"
 
 
 rule statistics:
-    input: after_clean(plan.cleaned + plan.coded + [SUMMARY])
-    output: update(f"{BUILD}/statistics.json")
-    params: declared=declared, code=plan.code("statistics")
-    shell: "{STAGE} statistics"
+    input: after_clean("statistics")
+    output: receipt("statistics"), update(f"{BUILD}/statistics.json")
+    params: digest=digest("statistics")
+    shell: "{STAGE} statistics --digest {params.digest}"
 
 
 rule compose:
-    input: after_clean(plan.exhibits + [f"{BUILD}/statistics.json"] + plan.sources)
-    output: update(STAGED)
-    params: declared=plan.compose_declared(), code=plan.code("rendering", "rendering.stage")
-    shell: "{STAGE} compose"
+    input: after_clean("compose")
+    output: receipt("compose"), update(f"{BUILD}/stage.json")
+    params: digest=digest("compose")
+    shell: "{STAGE} compose --digest {params.digest}"
 
 
 rule html:
-    input: after_clean([STAGED])
-    output: update(f"{BUILD}/report.html")
-    params: engine=engines.find(), code=plan.code("rendering", "rendering.quarto", "rendering.embedded")
-    shell: "{STAGE} html"
+    input: after_clean("html")
+    output: receipt("html"), update(f"{BUILD}/report.html")
+    params: digest=digest("html")
+    shell: "{STAGE} html --digest {params.digest}"
 
 
 rule pdf:
-    input: after_clean([STAGED])
-    output: update(f"{BUILD}/report.pdf")
-    params: engine=engines.find(), code=plan.code("rendering", "rendering.quarto", "rendering.embedded")
-    shell: "{STAGE} pdf"
+    input: after_clean("pdf")
+    output: receipt("pdf"), update(f"{BUILD}/report.pdf")
+    params: digest=digest("pdf")
+    shell: "{STAGE} pdf --digest {params.digest}"

@@ -23,6 +23,7 @@ EXIT_CODES = {
     errors.ReportError: 15,
     errors.RawChangedError: 16,
     errors.EngineError: 17,
+    errors.WriteError: 18,
 }
 YES_NO = {"yes": "Yes", "no": "No"}
 TALK_PLAY = {

@@ -133,7 +133,7 @@ def _handed_over(folder: Path) -> tuple[int, list[Problem]]:
 def _refused(code: int, problems: Sequence[Problem]) -> int:
     print(told(problems), file=sys.stderr)
     things = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    print(f"\nNot built: {things}. What was built before is untouched.", file=sys.stderr)
+    print(f"\nNot built: {things}. The last good report is kept.", file=sys.stderr)
     return code
 
 

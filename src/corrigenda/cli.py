@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -115,14 +117,29 @@ def stage() -> None:
 
 def _stage(name: str, function: str, summary: str, of: str | None = None) -> None:
     @stage.command(name, help=summary)
+    @click.option("--digest", hidden=True, help="Leave a receipt; the Snakefile gives this.")
     @click.pass_context
-    def run(context: click.Context, **arguments: str) -> None:
+    def run(context: click.Context, digest: str | None, **arguments: str) -> None:
         from corrigenda import stages
 
-        getattr(stages, function)(_project(context), *arguments.values())
+        action = partial(getattr(stages, function), _project(context), *arguments.values())
+        if digest is None:
+            action()
+        else:
+            _with_receipt(_project(context), name, "".join(arguments.values()), digest, action)
 
     if of:
         run.params.append(click.Argument([of]))
+
+
+def _with_receipt(project, name: str, of: str, digest: str, action: Callable[[], None]) -> None:
+    from corrigenda.receipts import hashes, write_receipt
+    from corrigenda.workflow import Job, Plan
+
+    plan, job = Plan(project), Job(name, of)
+    inputs = hashes(plan.inputs(job))
+    action()
+    write_receipt(plan, job, digest, inputs)
 
 
 _stage("import", "import_responses", "Read the raw files into responses and codings.")

@@ -40,7 +40,7 @@ class Correction:
 
 
 def load_ledger(path: Path, place: str, items: dict[str, Item]) -> tuple[Correction, ...]:
-    """Read the ledger; a study without one has no corrections.
+    """Read the ledger.
 
     Parameters
     ----------
@@ -61,10 +61,11 @@ def load_ledger(path: Path, place: str, items: dict[str, Item]) -> tuple[Correct
     LedgerError
         With every row that can be seen to be wrong without the data.
     """
-    if not path.exists():
-        return ()
     try:
         text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        advice = f"A ledger without corrections is a file of one line: {','.join(COLUMNS)}"
+        raise LedgerError(Problem(place, "the ledger is missing.", advice)) from None
     except UnicodeDecodeError:
         advice = 'In Excel, save it as "CSV UTF-8 (comma delimited)".'
         raise LedgerError(Problem(place, "the file is not UTF-8.", advice)) from None

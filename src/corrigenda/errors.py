@@ -96,6 +96,12 @@ class EngineError(UserError):
     exit_code = 17
 
 
+class WriteError(UserError):
+    """A file cannot be written."""
+
+    exit_code = 18
+
+
 def together(*steps: Callable[[], Result]) -> list[Result]:
     """Run steps that do not need one another, and report the problems of all of them at once.
 

@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from corrigenda.errors import Problem, WriteError
+
 LEFT_BEHIND = ("Thumbs.db", "desktop.ini")
 
 
@@ -19,9 +21,24 @@ def write_atomic(path: Path, content: bytes | str) -> None:
         Where; missing folders are made.
     content
         What; text is written as UTF-8 with LF line ends.
+
+    Raises
+    ------
+    WriteError
+        When the folder cannot be written, or the disk is full; the old content stays.
     """
     data = content.encode() if isinstance(content, str) else content
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, data)
+    except OSError as error:
+        advice = "Mind the permissions of the folder and the space on the disk."
+        raise WriteError(
+            Problem(path.as_posix(), f"it cannot be written: {error.strerror}.", advice)
+        ) from None
+
+
+def _write(path: Path, data: bytes) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

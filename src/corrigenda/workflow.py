@@ -1,18 +1,44 @@
 """The workflow's view of a study: the files of each job, and digests of what was declared."""
 
-import ast
-import hashlib
-import json
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from corrigenda.derived import load_derived
+from corrigenda.digests import code_digest, digest, versions
 from corrigenda.files import visible_files
 from corrigenda.project import Project
 from corrigenda.readers import export_columns
+from corrigenda.rendering import engines
 from corrigenda.stages import staged_declarations
 
-PACKAGE = Path(__file__).parent
+CODE = {
+    "import": ("readers.qualtrics", "readers.tabular"),
+    "clean": ("cleaning", "aggregation", "corrections"),
+    "aggregate": ("aggregation",),
+    "table": ("tables",),
+    "figure": ("figures",),
+    "statistics": ("statistics",),
+    "compose": ("rendering", "rendering.stage"),
+    "html": ("rendering", "rendering.quarto", "rendering.embedded"),
+    "pdf": ("rendering", "rendering.quarto", "rendering.embedded"),
+}
+LIBRARIES = {
+    "table": ("great-tables",),
+    "figure": ("plotnine", "matplotlib"),
+    "html": ("pypandoc-binary",),
+    "pdf": ("pypandoc-binary", "typst"),
+}
+
+
+@dataclass(frozen=True)
+class Job:
+    """One job of the workflow: a stage, and the item or exhibit that it is run for."""
+
+    stage: str
+    of: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.stage} {self.of}".strip()
 
 
 class Plan:
@@ -46,9 +72,8 @@ class Plan:
 
     @property
     def ledger(self) -> list[str]:
-        """The ledger, where there is one."""
-        path = self.project.data / "corrections.csv"
-        return self._paths([path] if path.exists() else [])
+        """The ledger."""
+        return self._paths([self.project.data / "corrections.csv"])
 
     @property
     def cleaned(self) -> list[str]:
@@ -87,10 +112,70 @@ class Plan:
         """The sources of the report."""
         return self._paths(visible_files(self.project.report))
 
+    @property
+    def staged(self) -> list[str]:
+        """What the engines read, as far as it is composed; the first names all of it."""
+        build = self.project.build
+        return self._paths([build / "stage.json", *visible_files(build / "stage")])
+
+    def jobs(self) -> Iterator[Job]:
+        """List the jobs of the workflow, in an order in which they could run."""
+        yield from (Job("import"), Job("clean"))
+        yield from (Job("aggregate", item) for item in self.project.coding.items)
+        yield from (Job("table", exhibit) for exhibit in self.tables)
+        yield from (Job("figure", exhibit) for exhibit in self.figures)
+        yield from (Job("statistics"), Job("compose"), Job("html"), Job("pdf"))
+
+    def inputs(self, job: Job) -> list[str]:
+        """List the files that a job reads."""
+        build = self.project.place(self.project.build)
+        return {
+            "import": lambda: self.raw,
+            "clean": lambda: [*self.imported, *self.ledger],
+            "aggregate": lambda: self.aggregates(job.of),
+            "table": lambda: self.reads(job.of),
+            "figure": lambda: self.reads(job.of),
+            "statistics": lambda: [*self.cleaned, *self.coded, f"{build}/summary.csv"],
+            "compose": lambda: [*self.exhibits, f"{build}/statistics.json", *self.sources],
+            "html": lambda: self.staged[:1],
+            "pdf": lambda: self.staged[:1],
+        }[job.stage]()
+
+    def outputs(self, job: Job) -> list[str]:
+        """List the files that a job writes."""
+        build, shown = (self.project.place(p) for p in (self.project.build, self.project.figures))
+        return {
+            "import": lambda: self.imported,
+            "clean": lambda: [*self.cleaned, *self.codings, f"{build}/summary.csv"],
+            "aggregate": lambda: [f"{build}/coded/{job.of}.csv"],
+            "table": lambda: [f"{shown}/{job.of}.{s}" for s in ("html", "typ", "csv")],
+            "figure": lambda: [f"{shown}/{job.of}.{s}" for s in ("svg", "png", "csv")],
+            "statistics": lambda: [f"{build}/statistics.json"],
+            "compose": lambda: self.staged,
+            "html": lambda: [f"{build}/report.html"],
+            "pdf": lambda: [f"{build}/report.pdf"],
+        }[job.stage]()
+
+    def digest(self, job: Job) -> str:
+        """Digest what a job depends on beside its inputs: declarations, code, libraries."""
+        declared = {
+            "import": self.import_declared,
+            "clean": self.clean_declared,
+            "aggregate": lambda: self.coded_declared(job.of),
+            "table": lambda: self.exhibit_declared(job.of),
+            "figure": lambda: self.exhibit_declared(job.of),
+            "statistics": self.statistics_declared,
+            "compose": self.compose_declared,
+            "html": engines.find,
+            "pdf": engines.find,
+        }[job.stage]()
+        libraries = versions(*LIBRARIES.get(job.stage, ()))
+        return digest([declared, code_digest(*CODE[job.stage]), libraries])
+
     def import_declared(self) -> str:
         """Digest what the import reads of the declarations."""
         study = self.project.study
-        return _digest(
+        return digest(
             [
                 study.respondent,
                 study.responses,
@@ -102,7 +187,7 @@ class Plan:
 
     def clean_declared(self) -> str:
         """Digest what cleaning reads of the declarations."""
-        return _digest(
+        return digest(
             [
                 self.project.study.missing,
                 self.project.study.responses,
@@ -115,13 +200,13 @@ class Plan:
     def coded_declared(self, item_id: str) -> str:
         """Digest what the aggregation of a coded item reads of the declarations."""
         item = self.project.items[item_id]
-        return _digest([item, self.project.items[item.coded_from]])
+        return digest([item, self.project.items[item.coded_from]])
 
     def exhibit_declared(self, exhibit_id: str) -> str:
         """Digest what an exhibit reads of the declarations: its own part, its items, its study."""
         exhibit = self.project.exhibits[exhibit_id]
         study = self.project.study
-        return _digest(
+        return digest(
             [
                 exhibit,
                 [self.project.items[i] for i in exhibit.items],
@@ -136,72 +221,8 @@ class Plan:
         path = self.project.report / "statistics.yaml"
         derived = load_derived(path, self.project.place(path), self.project.items)
         study = self.project.study
-        return _digest([derived, self.project.items, study.rounding, study.base])
+        return digest([derived, self.project.items, study.rounding, study.base])
 
     def compose_declared(self) -> str:
         """Digest what composing reads of the declarations: notices, alternative texts, sources."""
-        return _digest(staged_declarations(self.project))
-
-    @staticmethod
-    def code(*modules: str) -> str:
-        """Digest the code of a stage: these modules and all of ours that they import."""
-        return code_digest(*modules)
-
-
-def _digest(value) -> str:
-    text = json.dumps(value, default=_plain)  # unsorted: the order of options is declared too
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _plain(value):
-    if hasattr(value, "model_dump"):
-        return value.model_dump(mode="json")
-    return sorted(value) if isinstance(value, frozenset) else str(value)
-
-
-def code_digest(*modules: str) -> str:
-    """Digest the source of modules, of the package's modules that they import, and of what lies
-    beside them as data.
-
-    Parameters
-    ----------
-    modules
-        Names within the package (``tables``, ``rendering.embedded``).
-
-    Returns
-    -------
-    str
-        Equal for equal code, wherever and whenever it was installed.
-    """
-    files: set[Path] = set()
-    for module in modules:
-        _follow(module, files)
-    return _digest([[f.relative_to(PACKAGE).as_posix(), _hash(f)] for f in sorted(files)])
-
-
-def _follow(module: str, files: set[Path]) -> None:
-    stem = PACKAGE.joinpath(*module.split("."))
-    path = stem / "__init__.py" if stem.is_dir() else stem.with_suffix(".py")
-    if path in files or not path.is_file():
-        return
-    files.add(path)
-    if stem.is_dir():
-        files.update(p for p in (stem / "resources").rglob("*") if p.is_file())
-    for imported in _imports(path):
-        _follow(imported, files)
-
-
-@cache
-def _imports(path: Path) -> frozenset[str]:
-    names = set()
-    for node in ast.walk(ast.parse(path.read_bytes())):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("corrigenda"):
-            inner = node.module.removeprefix("corrigenda").removeprefix(".")
-            names.add(inner)
-            names.update(f"{inner}.{alias.name}".lstrip(".") for alias in node.names)
-    return frozenset(names - {""})
-
-
-@cache
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+        return digest(staged_declarations(self.project))

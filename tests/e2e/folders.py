@@ -83,8 +83,9 @@ class Folder:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def snapshot(self, *folders: str) -> dict[str, bytes]:
-        """Return the bytes of every file below some folders."""
+        """Return the bytes of every file below some folders, but for receipts."""
         files = (p for f in folders for p in (self.path / f).rglob("*") if p.is_file())
+        files = (p for p in files if ".receipts" not in p.parts)
         return {p.relative_to(self.path).as_posix(): p.read_bytes() for p in files}
 
 

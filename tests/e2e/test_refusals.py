@@ -87,7 +87,7 @@ def test_a_refused_build_says_why_and_touches_nothing(project, spoil, code, said
     for words in said:
         assert words in result.stderr
     assert "Traceback" not in result.stderr
-    assert "What was built before is untouched" in result.stderr
+    assert "The last good report is kept" in result.stderr
     assert project.snapshot("build", "figures") == before
 
 

@@ -10,6 +10,7 @@ STUDY = Study.model_validate(
     {
         "id": "small",
         "title": "A small study",
+        "notice": "These answers are made up.",
         "notice_short": "Made up",
         "rounding": "half-odd",
         "respondent": "RID",

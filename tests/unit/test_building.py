@@ -89,7 +89,7 @@ def test_a_declaration_that_cannot_be_used_stops_the_build_before_snakemake(
         "data/tiny/corrections.csv:2: respondent R5, item cses: no such item in the codebook.\n"
         '  Did you mean "cases"'
     )
-    assert said.endswith("\nNot built: 2 problems. What was built before is untouched.\n")
+    assert said.endswith("\nNot built: 2 problems. The last good report is kept.\n")
 
 
 def test_what_a_job_refused_is_told_with_its_exit_code(project, monkeypatch, capsys):
@@ -102,7 +102,7 @@ def test_what_a_job_refused_is_told_with_its_exit_code(project, monkeypatch, cap
     assert building.build(project(), cores=1, explain=False) == 12
     assert capsys.readouterr().err == (
         "raw/export.csv:5: wrong.\n  Mend it.\n"
-        "\nNot built: 1 problem. What was built before is untouched.\n"
+        "\nNot built: 1 problem. The last good report is kept.\n"
     )
 
 

@@ -79,8 +79,14 @@ def test_rows_keep_their_order_and_know_the_line_on_which_they_begin(ledger):
     assert [(r.id, r.place) for r in rows] == [("C001", f"{PLACE}:2"), ("C004", f"{PLACE}:5")]
 
 
-def test_a_study_without_a_ledger_has_no_corrections(tmp_path):
-    assert load_ledger(tmp_path / "none.csv", PLACE, ITEMS) == ()
+def test_a_missing_ledger_is_not_an_empty_one(tmp_path):
+    with pytest.raises(LedgerError) as caught:
+        load_ledger(tmp_path / "corrections.csv", "data/corrections.csv", {})
+    assert str(caught.value) == (
+        "data/corrections.csv: the ledger is missing.\n"
+        "  A ledger without corrections is a file of one line: "
+        "id,respondent,item,old,new,reason,author,date"
+    )
 
 
 def test_a_ledger_may_have_no_rows_yet(ledger):

@@ -5,6 +5,7 @@ import os
 import pandas as pd
 import pytest
 
+from corrigenda.errors import WriteError
 from corrigenda.files import canonical_csv, canonical_json, sha256, visible_files, write_atomic
 
 
@@ -20,10 +21,10 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypat
     path.write_text("old")
 
     def fail(_):
-        raise OSError("disk full")
+        raise OSError(28, "disk full")
 
     monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(WriteError, match="it cannot be written: disk full"):
         write_atomic(path, "new")
     assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("file.txt", "old")]
 

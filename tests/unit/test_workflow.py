@@ -2,9 +2,10 @@
 
 import pytest
 
-from corrigenda import workflow
+from corrigenda import digests as digests_
+from corrigenda.digests import code_digest
 from corrigenda.project import find_project
-from corrigenda.workflow import Plan, code_digest
+from corrigenda.workflow import CODE, Job, Plan
 
 CODEBOOK, CODING, STUDY = (f"data/tiny/{name}.yaml" for name in ("codebook", "coding", "study"))
 PRINTED = {"statistics", "table", "figure"}
@@ -81,11 +82,6 @@ def test_hidden_files_are_no_sources_of_the_report(tiny, plan):
     assert "report/tiny/report.qmd" in before
 
 
-def test_a_study_may_have_no_ledger_and_an_import_of_responses_alone(tiny, plan):
-    (tiny.path / "data/tiny/corrections.csv").unlink()
-    assert plan().ledger == []
-
-
 @pytest.mark.parametrize(
     ("file", "old", "new", "changed"),
     [
@@ -160,16 +156,16 @@ def package(tmp_path, monkeypatch):
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
-    monkeypatch.setattr(workflow, "PACKAGE", tmp_path)
+    monkeypatch.setattr(digests_, "PACKAGE", tmp_path)
 
     def digest(module: str) -> str:
-        workflow._hash.cache_clear()
-        workflow._imports.cache_clear()
+        digests_._hash.cache_clear()
+        digests_._imports.cache_clear()
         return code_digest(module)
 
     yield tmp_path, digest
-    workflow._hash.cache_clear()
-    workflow._imports.cache_clear()
+    digests_._hash.cache_clear()
+    digests_._imports.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -193,7 +189,31 @@ def test_the_code_of_a_job_is_its_modules_and_all_that_they_import(
     assert (digest(module) != before) == changes
 
 
-def test_the_jobs_of_the_workflow_name_modules_that_exist():
+def test_every_job_names_modules_that_exist():
     empty = code_digest()
-    for module in ("readers.qualtrics", "cleaning", "aggregation", "corrections", "statistics"):
-        assert code_digest(module) != empty, module
+    for stage, modules in CODE.items():
+        for module in modules:
+            assert code_digest(module) != empty, (stage, module)
+
+
+def test_a_job_depends_on_declarations_code_and_libraries(plan, monkeypatch):
+    job, before = Job("table", "tbl-court"), plan().digest(Job("table", "tbl-court"))
+    assert plan().digest(job) == before
+    monkeypatch.setattr("corrigenda.workflow.versions", lambda *names: [f"{n} 99" for n in names])
+    assert plan().digest(job) != before
+
+
+def test_the_jobs_of_a_study_are_listed_with_what_they_are_for(plan):
+    assert [str(job) for job in plan().jobs()] == [
+        "import",
+        "clean",
+        "aggregate impact",
+        "table tbl-setting",
+        "table tbl-court",
+        "table tbl-cases",
+        "figure fig-court",
+        "statistics",
+        "compose",
+        "html",
+        "pdf",
+    ]

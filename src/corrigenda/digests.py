@@ -1,0 +1,87 @@
+"""Digests: of what is declared, of the code of a stage, of the libraries that it uses."""
+
+import ast
+import hashlib
+import json
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+PACKAGE = Path(__file__).parent
+
+
+def digest(value: Any) -> str:
+    """Digest declared values; the order of options and blocks is declared too.
+
+    Parameters
+    ----------
+    value
+        Models, texts, numbers, and lists or dictionaries of them.
+
+    Returns
+    -------
+    str
+        Equal for equal declarations.
+    """
+    text = json.dumps(value, default=_plain)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _plain(value):
+    if hasattr(value, "model_dump"):
+        return value.model_dump(mode="json")
+    return sorted(value) if isinstance(value, frozenset) else str(value)
+
+
+def code_digest(*modules: str) -> str:
+    """Digest the source of modules, of the package's modules that they import, and of what lies
+    beside them as data.
+
+    Parameters
+    ----------
+    modules
+        Names within the package (``tables``, ``rendering.embedded``).
+
+    Returns
+    -------
+    str
+        Equal for equal code, wherever and whenever it was installed.
+    """
+    files: set[Path] = set()
+    for module in modules:
+        _follow(module, files)
+    return digest([[f.relative_to(PACKAGE).as_posix(), _hash(f)] for f in sorted(files)])
+
+
+def _follow(module: str, files: set[Path]) -> None:
+    stem = PACKAGE.joinpath(*module.split("."))
+    path = stem / "__init__.py" if stem.is_dir() else stem.with_suffix(".py")
+    if path in files or not path.is_file():
+        return
+    files.add(path)
+    if stem.is_dir():
+        files.update(p for p in (stem / "resources").rglob("*") if p.is_file())
+    for imported in _imports(path):
+        _follow(imported, files)
+
+
+@cache
+def _imports(path: Path) -> frozenset[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("corrigenda"):
+            inner = node.module.removeprefix("corrigenda").removeprefix(".")
+            names.add(inner)
+            names.update(f"{inner}.{alias.name}".lstrip(".") for alias in node.names)
+    return frozenset(names - {""})
+
+
+@cache
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def versions(*libraries: str) -> list[str]:
+    """Name the installed versions of libraries."""
+    return [f"{library} {version(library)}" for library in libraries]

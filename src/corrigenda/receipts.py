@@ -1,0 +1,84 @@
+"""Receipts: what each job read and wrote, by content, so that no time stamp decides what runs.
+
+Snakemake trusts times: a file that was restored, synchronised or checked out, an exhibit edited by
+hand, or a job that was killed can then pass for up to date. A receipt is an output of its job. One
+that the files no longer agree with is taken away before Snakemake plans, and the job runs.
+"""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from corrigenda.files import canonical_json, sha256, write_atomic
+from corrigenda.workflow import Job, Plan
+
+
+def receipt_path(plan: Plan, job: Job) -> Path:
+    """Where the receipt of a job is, relative to the project folder."""
+    name = f"{job.stage}-{job.of}" if job.of else job.stage
+    return Path("build/.receipts", plan.project.study_id, f"{name}.json")
+
+
+def hashes(paths: Iterable[str], known: dict[str, str | None] | None = None) -> dict:
+    """Hash files; one that is missing has None.
+
+    Parameters
+    ----------
+    paths
+        Files, relative to the project folder.
+    known
+        Hashes taken a moment ago, which spare reading a file again; it is added to.
+
+    Returns
+    -------
+    dict
+        The hash of each.
+    """
+    known = {} if known is None else known
+    for path in paths:
+        if path not in known:
+            known[path] = sha256(Path(path)) if Path(path).is_file() else None
+    return {path: known[path] for path in paths}
+
+
+def write_receipt(plan: Plan, job: Job, digest: str, inputs: dict) -> None:
+    """Note what a job has read, what it depended on otherwise, and what it has written.
+
+    Parameters
+    ----------
+    plan, job
+        What ran.
+    digest
+        Of declarations, code and libraries, as planned.
+    inputs
+        Hashes of its inputs, taken before it ran.
+    """
+    receipt = {"digest": digest, "inputs": inputs, "outputs": hashes(plan.outputs(job))}
+    write_atomic(receipt_path(plan, job), canonical_json(receipt))
+
+
+def sweep(plan: Plan) -> None:
+    """Take away every receipt that the files, declarations or code no longer agree with.
+
+    Parameters
+    ----------
+    plan
+        The study; the working folder is its project.
+    """
+    known: dict[str, str | None] = {}
+    for job in plan.jobs():
+        path = receipt_path(plan, job)
+        if path.exists() and not _holds(plan, job, path, known):
+            path.unlink()
+
+
+def _holds(plan: Plan, job: Job, path: Path, known: dict[str, str | None]) -> bool:
+    try:
+        receipt = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        return False
+    return receipt == {
+        "digest": plan.digest(job),
+        "inputs": hashes(plan.inputs(job), known),
+        "outputs": hashes(plan.outputs(job), known),
+    }
