@@ -56,9 +56,19 @@ def load_codebook(path: Path, place: str) -> dict[str, Item]:
     data, lines = load_yaml(path, place)
     items = validated(Codebook, data, lines, place, StudyError).items
     problems = [p for name in items for p in _check(name, items, lines, place)]
+    problems += _check_columns(items, lines, place)
     if problems:
         raise StudyError(sorted(problems, key=by_line))
     return items
+
+
+def _check_columns(items: dict[str, Item], lines: Lines, place: str) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for name, item in items.items():
+        for column in item.columns:
+            if first.setdefault(column, name) != name:
+                message = f"item {name}: item {first[column]} reads the column {column} already."
+                yield Problem(f"{place}:{lines('items', name)}", message, "Mind the column names.")
 
 
 def _check(name: str, items: dict[str, Item], lines: Lines, place: str) -> Iterator[Problem]:

@@ -86,6 +86,12 @@ class Item(Frozen):
         return tuple(self.by_id.values())
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of an export that it is read from."""
+        own = (self.column, *(option.column for option in self.options), *self.other_text.values())
+        return tuple(column for column in own if column)
+
+    @property
     def check_all(self) -> bool:
         """Whether a respondent may hold several options, so that shares can sum above 100%."""
         return self.kind == "multiple" or (self.kind == "coded" and not self.exclusive)

@@ -191,7 +191,9 @@ def source_note(project: Project, exhibit) -> str:
     names = " and ".join(file.rpartition("/")[2] for file in files)
     shown = ", ".join(f"*{item}*" for item in exhibit.items[:SHOWN_ITEMS])
     more = len(exhibit.items) - SHOWN_ITEMS
-    return f"Source: {names}, corrected; {shown}{f' and {more} more items' if more > 0 else ''}."
+    if more > 0:
+        shown += f" and {more} more {'item' if more == 1 else 'items'}"
+    return f"Source: {names}, corrected; {shown}."
 
 
 def html(project: Project) -> None:

@@ -167,3 +167,17 @@ def test_all_problems_are_told_in_the_order_of_their_lines(loaded):
             "  c: {kind: single, label: C, column: Q2,\n    options: {\n      n: Many,\n"
             "      m: many}}\n"
         )
+
+
+def test_a_column_belongs_to_one_item(tmp_path):
+    path = tmp_path / "codebook.yaml"
+    path.write_text(
+        "items:\n"
+        "  a: {kind: number, column: Q1, label: A}\n"
+        "  b: {kind: number, column: Q1, label: B}\n"
+    )
+    with pytest.raises(StudyError) as caught:
+        load_codebook(path, "codebook.yaml")
+    assert str(caught.value) == (
+        "codebook.yaml:3: item b: item a reads the column Q1 already.\n  Mind the column names."
+    )

@@ -100,7 +100,7 @@ def test_hidden_files_are_no_sources_of_the_report(tiny, plan):
         (
             CODEBOOK,
             "column: Q4,",
-            "column: Q1,",
+            "column: Q9,",
             {"import", "clean", *PRINTED},
         ),
         (

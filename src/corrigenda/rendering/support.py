@@ -32,6 +32,8 @@ _PATTERNS = (
         "the heading underlined with",
     ),
 )
+# Quarto runs these; elsewhere they would be printed as they stand.
+_INLINE_CELL = re.compile(r"(?<!`)`(?:\{+\w+\}+|r)[ \t][^`\n]+`(?!`)")
 _HINTS = {
     "the image": "Declare the figure in exhibits.yaml and show it in an .exhibit div.",
     "the table caption": "Put the table into ::: {#tbl-…} with the caption as last paragraph.",
@@ -90,6 +92,9 @@ def _code(source: Source) -> Iterator[Problem]:
         elif re.match(r"\{+[A-Za-z]", info):
             advice = "A report computes nothing: declare a statistic or an exhibit instead."
             yield _refusal(source, code.start, f"the code cell {quoted(code.info)}", advice)
+    for found in _INLINE_CELL.finditer(source.text, source.body):
+        advice = "A report computes nothing: bind the number to a statistic, []{of=…}."
+        yield _refusal(source, found.start(), f"the code {quoted(found[0])}", advice)
     for found in re.finditer(r"\{=([\w-]+)\}", source.prose[source.body :]):
         start = source.body + found.start()
         yield _refusal(source, start, f"raw {found[1]}, which other formats lose,", _ADVICE)

@@ -86,6 +86,8 @@ def test_what_a_report_may_hold(sample, text):
     ("text", "said"),
     [
         ("```{python}\n1\n```", 'the code cell "{python}"'),
+        ("It is `{python} 1 + 1`.", 'the code "`{python} 1 + 1`"'),
+        ("It is `r n`.", 'the code "`r n`"'),
         ("{{< pagebreak >}}", 'the shortcode "pagebreak"'),
         ("Text {{< include _sample.qmd >}}", 'the shortcode "include"'),
         ("$a^2$", 'the formula "a^2"'),
