@@ -7,6 +7,7 @@
 # Outputs are `update`, so that a job that refuses its input leaves the last good ones in place.
 import shlex
 import sys
+from functools import cache
 from pathlib import Path
 
 from snakemake.exceptions import WorkflowError
@@ -28,8 +29,7 @@ sweep(plan)
 STAGE = f"{shlex.quote(sys.executable)} -m corrigenda --study {project.study_id} stage"
 BUILD = f"build/{project.study_id}"
 SHOWN = f"figures/{project.study_id}"
-CLEANED = receipt_path(plan, Job("clean"))
-swept = {CLEANED: CLEANED.exists()}
+sweep_again = cache(lambda: sweep(plan))
 
 
 def after_clean(stage):
@@ -37,9 +37,7 @@ def after_clean(stage):
 
     def inputs(wildcards):
         checkpoints.clean.get()
-        if not swept[CLEANED]:
-            sweep(plan)
-            swept[CLEANED] = True
+        sweep_again()
         return plan.inputs(Job(stage, *wildcards))
 
     return inputs
