@@ -56,7 +56,7 @@ def build(project: Project, cores: int, explain: bool) -> int:
     cores
         Jobs at once.
     explain
-        Whether to show Snakemake's own account: each job and why it runs.
+        Whether to say of each job, in one line, why it runs.
 
     Returns
     -------
@@ -105,6 +105,8 @@ def _snakemake(project: Project, cores: int, explain: bool, problems: Path) -> i
         f"study={project.study_id}",
     ]
     environment = os.environ | {"CORRIGENDA_PROBLEMS": str(problems)}
+    if explain:
+        environment["CORRIGENDA_EXPLAIN"] = "1"
     result = subprocess.run(
         command,
         cwd=project.root,
@@ -120,7 +122,7 @@ def _snakemake(project: Project, cores: int, explain: bool, problems: Path) -> i
 
 def _verbosity(explain: bool) -> list[str]:
     if explain:
-        return []
+        return ["--quiet", "all"]
     return ["--logger", "rich", "--quiet", "all"] if sys.stderr.isatty() else ["--quiet", "host"]
 
 

@@ -133,10 +133,12 @@ def _stage(name: str, function: str, summary: str, of: str | None = None) -> Non
 
 
 def _with_receipt(project, name: str, of: str, digest: str, action: Callable[[], None]) -> None:
-    from corrigenda.receipts import hashes, write_receipt
+    from corrigenda.receipts import hashes, reason, write_receipt
     from corrigenda.workflow import Job, Plan
 
     plan, job = Plan(project), Job(name, of)
+    if os.environ.get("CORRIGENDA_EXPLAIN"):
+        click.echo(f"{job!s:<28}{reason(plan, job)}", err=True)
     inputs = hashes(plan.inputs(job))
     action()
     write_receipt(plan, job, digest, inputs)

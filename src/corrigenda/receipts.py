@@ -55,6 +55,7 @@ def write_receipt(plan: Plan, job: Job, digest: str, inputs: dict) -> None:
     """
     receipt = {"digest": digest, "inputs": inputs, "outputs": hashes(plan.outputs(job))}
     write_atomic(receipt_path(plan, job), canonical_json(receipt))
+    _why_path(plan, job).unlink(missing_ok=True)
 
 
 def sweep(plan: Plan) -> None:
@@ -68,17 +69,53 @@ def sweep(plan: Plan) -> None:
     known: dict[str, str | None] = {}
     for job in plan.jobs():
         path = receipt_path(plan, job)
-        if path.exists() and not _holds(plan, job, path, known):
+        why = _disagreement(plan, job, path, known) if path.exists() else None
+        if why:
+            write_atomic(_why_path(plan, job), why)
             path.unlink()
 
 
-def _holds(plan: Plan, job: Job, path: Path, known: dict[str, str | None]) -> bool:
+def reason(plan: Plan, job: Job) -> str:
+    """Say why a job runs.
+
+    Parameters
+    ----------
+    plan, job
+        What is about to run.
+
+    Returns
+    -------
+    str
+        What its last receipt no longer agreed with, if that was it.
+    """
+    path = _why_path(plan, job)
+    if path.exists():
+        return path.read_text(encoding="utf-8")
+    built = any(Path(output).exists() for output in plan.outputs(job))
+    return "what it reads was made again" if built else "not built yet"
+
+
+def _why_path(plan: Plan, job: Job) -> Path:
+    return receipt_path(plan, job).with_suffix(".why")
+
+
+def _disagreement(plan: Plan, job: Job, path: Path, known: dict[str, str | None]) -> str | None:
     try:
         receipt = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError:
-        return False
-    return receipt == {
-        "digest": plan.digest(job),
-        "inputs": hashes(plan.inputs(job), known),
-        "outputs": hashes(plan.outputs(job), known),
-    }
+        then = {kind: receipt[kind] for kind in ("inputs", "outputs")}
+    except (ValueError, KeyError, TypeError):
+        return "its receipt cannot be read"
+    for kind, paths in (("inputs", plan.inputs(job)), ("outputs", plan.outputs(job))):
+        now = hashes(paths, known)
+        for name in dict.fromkeys([*then[kind], *now]):
+            if then[kind].get(name) != now.get(name):
+                return f"{name} {_change(then[kind].get(name), now.get(name), kind)}"
+    return None if receipt["digest"] == plan.digest(job) else "its declaration or code changed"
+
+
+def _change(then: str | None, now: str | None, kind: str) -> str:
+    if now is None:
+        return "is missing"
+    if then is None:
+        return "is new"
+    return "changed" if kind == "inputs" else "was changed by hand"

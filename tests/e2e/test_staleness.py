@@ -85,3 +85,14 @@ def test_a_correction_withdrawn_after_a_killed_build_leaves_no_trace(project, wa
     result = project.run("corrigenda", "build")
     assert result.returncode == 0, result.stderr
     assert project.snapshot("figures") == before
+
+
+def test_explain_says_of_each_job_why_it_runs(project):
+    project.correct(*GOOD)
+    result = project.run("corrigenda", "build", "--explain", "--cores", "1")
+    assert result.returncode == 0, result.stderr
+    said = {line[:28].strip(): line[28:] for line in result.stderr.splitlines()}
+    assert said["clean"] == f"{LEDGER} changed"
+    assert said["table tbl-setting"] == "build/tiny/slices/setting.csv changed"
+    assert said["html"] == "what it reads was made again"
+    assert "table tbl-court" not in said
