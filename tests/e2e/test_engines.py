@@ -5,6 +5,8 @@ import shutil
 import pytest
 from folders import Folder
 
+from corrigenda.rendering import quarto
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 WIDTHS = (360, 768, 1440)
 
@@ -48,7 +50,7 @@ def test_the_page_fits_and_asks_for_nothing(built, browser, width, scheme):
 
 
 @pytest.mark.e2e
-@pytest.mark.skipif(not shutil.which("quarto"), reason="Quarto is not installed")
+@pytest.mark.skipif(not quarto.version(), reason="Quarto is not installed")
 def test_real_quarto_renders_the_same_source(project: Folder):
     result = project.run("corrigenda", "build", engine="quarto")
     assert result.returncode == 0, result.stderr
