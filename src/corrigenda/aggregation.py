@@ -218,7 +218,18 @@ def check_held(
     """
     state = answers.set_index("respondent")["state"]
     codes = codings[codings["applied"] == YES].groupby("respondent")["code"].unique()
-    return [p for r, s in state.items() for p in _misheld(item, r, s, codes.get(r, ()), place)]
+    rows = codings[codings["correction"] != ""].groupby("respondent")["correction"].unique()
+    return [
+        Problem(
+            place, f"respondent {r}, item {item.id}{_after(rows.get(r, ()))}: {message}", advice
+        )
+        for r, s in state.items()
+        for message, advice in _misheld(item, s, codes.get(r, ()))
+    ]
+
+
+def _after(corrections) -> str:
+    return f" (after {', '.join(corrections)})" if len(corrections) else ""
 
 
 def aggregate(item: Item, codings: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
@@ -248,18 +259,15 @@ def aggregate(item: Item, codings: pd.DataFrame, answers: pd.DataFrame) -> pd.Da
     return slice_
 
 
-def _misheld(item: Item, respondent: str, state: str, codes, place: str) -> Iterator[Problem]:
-    about = f"respondent {respondent}, item {item.id}: "
+def _misheld(item: Item, state: str, codes) -> Iterator[tuple[str, str]]:
     if state != "answered" and len(codes):
-        yield Problem(
-            place,
-            f"{about}coded {', '.join(codes)}, but {item.coded_from} is {state.replace('_', ' ')}.",
+        yield (
+            f"coded {', '.join(codes)}, but {item.coded_from} is {state.replace('_', ' ')}.",
             "Take the code away or correct the answer.",
         )
     elif state == "answered" and item.exclusive and len(codes) != 1:
         held = ", ".join(codes) or "no code"
-        yield Problem(
-            place,
-            f"{about}holds {held}, expected exactly one code.",
+        yield (
+            f"holds {held}, expected exactly one code.",
             "Add or remove a code in corrections.csv.",
         )

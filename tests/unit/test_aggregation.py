@@ -284,3 +284,17 @@ def test_a_code_given_to_no_answer_is_refused(answer, shown):
         aggregated(
             THEMES, "R1 feelings joy 0 4 C1", "R1 feelings fear 0 4 C1", answers=(answer, "Text")
         )
+
+
+def test_a_correction_that_gives_a_second_exclusive_code_is_named():
+    with pytest.raises(CodingsError) as caught:
+        aggregated(
+            IMPACT,
+            "R1 impact bad 0 4 C1",
+            "R2 impact bad 0 4 C1",
+            "R3 impact bad 0 4 C1",
+            ledger=[correction("R1", "impact", "", "good")],
+        )
+    assert caught.value.problems[0].message == (
+        "respondent R1, item impact (after C001): holds bad, good, expected exactly one code."
+    )
