@@ -186,13 +186,16 @@ def correct_codings(
 
 
 def _held(item: Item, own: pd.DataFrame, respondents: pd.Series) -> ItemCells:
-    cells = {}
-    for option in item.options:
-        holders = own.loc[own["code"] == option.id, "respondent"]
-        held = pd.Series(NO, index=pd.Index(respondents), dtype=object)
-        held[held.index.isin(holders)] = YES
-        cells[option.id] = Cells.of(held)
-    return cells
+    holders = own.groupby("code")["respondent"].agg(set)
+    return {
+        option.id: Cells.of(_ticked(respondents, holders.get(option.id, set())))
+        for option in item.options
+    }
+
+
+def _ticked(respondents: pd.Series, holders: set[str]) -> pd.Series:
+    held = [YES if respondent in holders else NO for respondent in respondents]
+    return pd.Series(held, index=pd.Index(respondents), dtype=object)
 
 
 def check_held(

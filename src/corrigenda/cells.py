@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from corrigenda.codebook import Item
@@ -103,10 +104,8 @@ def to_slice(item: Item, cells: ItemCells, asked: pd.Series) -> pd.DataFrame:
 
 def states(asked: pd.Series, answered: pd.Series) -> pd.Series:
     """Name for each respondent why a cell has or lacks a value."""
-    state = pd.Series("unanswered", index=asked.index, dtype=object)
-    state[answered] = "answered"
-    state[~asked] = "not_asked"
-    return state
+    state = np.where(~asked, "not_asked", np.where(answered, "answered", "unanswered"))
+    return pd.Series(state, index=asked.index, dtype=object)
 
 
 def _rows(cell: Cells, state: pd.Series, option: str | None = None) -> pd.DataFrame:

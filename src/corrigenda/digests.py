@@ -34,6 +34,7 @@ def _plain(value):
     return sorted(value) if isinstance(value, frozenset) else str(value)
 
 
+@cache
 def code_digest(*modules: str) -> str:
     """Digest the source of modules, of the package's modules that they import, and of what lies
     beside them as data.
@@ -82,6 +83,7 @@ def _hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+@cache
 def versions(*libraries: str) -> list[str]:
     """Name the installed versions of libraries."""
     return [f"{library} {version(library)}" for library in libraries]

@@ -1,39 +1,24 @@
-"""Statistics: named numbers computed from the slices, with the forms in which prose prints them."""
+"""Statistics: named exact numbers computed from the slices, each when it is asked for."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from statistics import median
 
 import pandas as pd
-from num2words import num2words
 
 from corrigenda.codebook import STATES, Item
 from corrigenda.derived import Condition, Derived
-from corrigenda.rounding import printed_percent, rounded
+from corrigenda.forms import Share, Value, printed
 from corrigenda.study import Base, Study
 from corrigenda.tabulate import holders, in_base, numbers, state_of
 
 Slices = Mapping[str, pd.DataFrame]
 
 
-@dataclass(frozen=True)
-class Share:
-    """A number of respondents (or of what they counted) out of a base."""
-
-    n: int
-    base: int
-
-
-def compute(
-    items: dict[str, Item],
-    slices: Slices,
-    derived: dict[str, Derived],
-    summary: Mapping[str, int],
-    study: Study,
-) -> dict[str, dict]:
-    """Compute every statistic of a study.
+class Statistics(Mapping[str, Value]):
+    """Every statistic of a study by name; the items that nobody asks for are never counted.
 
     Parameters
     ----------
@@ -46,50 +31,107 @@ def compute(
     summary
         Counts of responses and corrections, which are statistics already.
     study
-        Its default base and rounding rule.
+        Its default base.
+    """
+
+    def __init__(
+        self,
+        items: dict[str, Item],
+        slices: Slices,
+        derived: dict[str, Derived],
+        summary: Mapping[str, int],
+        study: Study,
+    ):
+        self._items, self._slices, self._derived = items, slices, derived
+        self._summary, self._study = summary, study
+        self._of_item = cache(self._count)
+        self._derive = cache(lambda name: _derive(derived[name], items, slices, study))
+
+    def _count(self, item_id: str) -> dict[str, Value]:
+        return dict(_of_item(self._items[item_id], self._slices[item_id], self._study))
+
+    def __getitem__(self, name: str) -> Value:
+        if name in self._derived:
+            return self._derive(name)
+        if name in self._summary:
+            return Decimal(self._summary[name])
+        if name == "study.respondents":
+            return Decimal(_respondents(self._slices))
+        item, _, rest = name.partition(".")
+        if item not in self._items:
+            raise KeyError(name)
+        return self._of_item(item)[rest]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._summary
+        yield "study.respondents"
+        for item in self._items:
+            yield from (f"{item}.{rest}" for rest in self._of_item(item))
+        yield from self._derived
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def reading(self, items: Collection[str]) -> Iterator[str]:
+        """Yield the names of the statistics that are computed from any of some items."""
+        for item in self._items:
+            if item in items:
+                yield from (f"{item}.{rest}" for rest in self._of_item(item))
+        for name, statistic in self._derived.items():
+            if not set(items).isdisjoint(statistic.items):
+                yield name
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        """The names of the counts of responses and corrections."""
+        return tuple(self._summary)
+
+
+def compute(statistics: Statistics, study: Study) -> dict[str, dict]:
+    """Print every statistic of a study, as statistics.json holds them.
+
+    Parameters
+    ----------
+    statistics
+        The exact values.
+    study
+        Its rounding rule.
 
     Returns
     -------
     dict
-        Under each name: ``text`` (the form that an empty claim prints), ``forms``, and
-        ``n``, ``base`` and ``percent`` (an exact fraction) or ``value``.
+        Under each name what `printed` returns.
     """
-    values: dict[str, Share | Decimal | Fraction] = {k: Decimal(v) for k, v in summary.items()}
-    values["study.respondents"] = Decimal(_respondents(slices))
-    for item in items.values():
-        values |= dict(_of_item(item, slices[item.id], study))
-    for name, statistic in derived.items():
-        values[name] = _derive(statistic, items, slices, study)
-    return {name: printed(value, study) for name, value in values.items()}
+    return {name: printed(value, study) for name, value in statistics.items()}
 
 
 def _respondents(slices: Slices) -> int:
     return max((slice_["respondent"].nunique() for slice_ in slices.values()), default=0)
 
 
-def _of_item(item: Item, slice_: pd.DataFrame, study: Study) -> Iterator[tuple[str, object]]:
-    base = in_base(slice_, item.base or study.base)
+def _of_item(item: Item, slice_: pd.DataFrame, study: Study) -> Iterator[tuple[str, Value]]:
     state = state_of(slice_)
     for name in STATES:
-        yield f"{item.id}.{name}", Share(int((state == name).sum()), len(state))
+        yield name, Share(int((state == name).sum()), len(state))
     if item.kind == "number":
-        yield from _summaries(item, numbers(slice_))
+        yield from _summaries(numbers(slice_))
     elif item.by_id:
+        base = in_base(slice_, item.base or study.base)
         held = holders(slice_, item)
         for option in item.options:
-            yield f"{item.id}.{option.id}", _share(held[option.id], base)
+            yield option.id, _share(held[option.id], base)
         for theme, codes in item.themes.items():
-            yield f"{item.id}.{theme}", _share(held[list(codes)].any(axis=1), base)
+            yield theme, _share(held[list(codes)].any(axis=1), base)
 
 
-def _summaries(item: Item, values: pd.Series) -> Iterator[tuple[str, object]]:
-    yield f"{item.id}.n", Decimal(len(values))
-    yield f"{item.id}.sum", sum(values, Decimal(0))
+def _summaries(values: pd.Series) -> Iterator[tuple[str, Value]]:
+    yield "n", Decimal(len(values))
+    yield "sum", sum(values, Decimal(0))
     if len(values):
-        yield f"{item.id}.mean", Fraction(sum(values)) / len(values)
-        yield f"{item.id}.median", Fraction(median(map(Fraction, values)))
-        yield f"{item.id}.min", min(values)
-        yield f"{item.id}.max", max(values)
+        yield "mean", Fraction(sum(values)) / len(values)
+        yield "median", Fraction(median(map(Fraction, values)))
+        yield "min", min(values)
+        yield "max", max(values)
 
 
 def _share(holds: pd.Series, base: pd.Series) -> Share:
@@ -140,61 +182,3 @@ def _of(
     for limit, bound in condition.limits.items():
         within &= getattr(value.astype(float), compare[limit])(bound)
     return within
-
-
-def printed(value: Share | Decimal | Fraction, study: Study) -> dict:
-    """Print a statistic in every form that a claim may take.
-
-    Parameters
-    ----------
-    value
-        A share, or an exact number.
-    study
-        Its rounding rule.
-
-    Returns
-    -------
-    dict
-        What statistics.json holds of it.
-    """
-    if isinstance(value, Share):
-        return _printed_share(value, study)
-    return _printed_number(value, study)
-
-
-def _printed_share(share: Share, study: Study) -> dict:
-    percent = printed_percent(share.n, share.base, study.rounding)
-    forms = {
-        "n": f"{share.n:,}",
-        "base": f"{share.base:,}",
-        "n-of-base": f"{share.n:,} of {share.base:,}",
-        **_words(share.n),
-    }
-    if percent:
-        forms |= {
-            "percent": f"{percent}%",
-            "percent-n": f"{percent}% ({share.n:,})",
-            "percent-n-eq": f"{percent}% (n = {share.n:,})",
-            **_words(int(percent), "percent-words", " percent"),
-        }
-    exact = str(Fraction(100 * share.n, share.base)) if share.base else None
-    return {
-        "n": share.n,
-        "base": share.base,
-        "percent": exact,
-        "forms": forms,
-        "text": forms.get("percent", forms["n-of-base"]),
-    }
-
-
-def _printed_number(value: Decimal | Fraction, study: Study) -> dict:
-    exact = Fraction(value)
-    whole = exact.denominator == 1
-    text = f"{rounded(exact, study.rounding, 0 if whole else 1):,f}"
-    forms = {"value": text} | (_words(int(exact)) if whole else {})
-    return {"value": str(exact), "forms": forms, "text": text}
-
-
-def _words(number: int, name: str = "words", unit: str = "") -> dict[str, str]:
-    words = num2words(number, lang="en").replace(",", "") + unit
-    return {name: words, name.capitalize(): words.capitalize()}

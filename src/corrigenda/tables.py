@@ -54,11 +54,6 @@ def table_frame(
     return pd.DataFrame(rows, columns=CELLS)
 
 
-def printed_cells(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the columns that are published beside the table."""
-    return frame[CELLS]
-
-
 def to_html(frame: pd.DataFrame, exhibit: Table, study: Study) -> str:
     """Write a table as an HTML fragment that takes colours and type from its page.
 

@@ -17,6 +17,7 @@ from small_study import ITEMS, SLICES, STUDY
 from corrigenda import figures
 from corrigenda.charts import CHARTS
 from corrigenda.figures.fonts import text_width, wrapped
+from corrigenda.frames import exhibit_frame
 
 DECLARED = {
     "bars": {"item": "methods", "emphasis": ["play"]},
@@ -37,7 +38,7 @@ def figure(chart):
 
 
 def framed(chart):
-    return figures.figure_frame(figure(chart), ITEMS, SLICES, STUDY)
+    return exhibit_frame(figure(chart), ITEMS, SLICES, STUDY)
 
 
 def rows(chart, *columns):
@@ -124,7 +125,7 @@ def test_labels_neither_meet_nor_leave_the_page(chart, long):
     }
     items = longer if long else ITEMS
     exhibit = figure(chart)
-    plot = figures.draw(figures.figure_frame(exhibit, items, SLICES, STUDY), exhibit, items, STUDY)
+    plot = figures.draw(exhibit_frame(exhibit, items, SLICES, STUDY), exhibit, items, STUDY)
     figures.to_png(plot, exhibit)
     renderer = FigureCanvasAgg(plot.figure).get_renderer()
     page = plot.figure.bbox

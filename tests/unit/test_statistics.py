@@ -1,7 +1,4 @@
-"""Statistics: named numbers with the forms in which prose prints them."""
-
-from decimal import Decimal
-from fractions import Fraction
+"""Statistics: named exact numbers, each computed when it is asked for."""
 
 import pytest
 
@@ -15,7 +12,8 @@ from builders import (
     an_item,
 )
 from corrigenda.derived import Derived
-from corrigenda.statistics import Share, compute, printed
+from corrigenda.forms import Share
+from corrigenda.statistics import Statistics, compute
 
 ITEMS = a_codebook(
     an_item("court", "single", column="Q4", options=YES_NO),
@@ -43,7 +41,7 @@ STUDY = a_study(rounding="half-odd", base="all")
 
 def computed(**derived):
     declared = {name: Derived(**settings) for name, settings in derived.items()}
-    return compute(ITEMS, SLICES, declared, {"responses.used": "5"}, STUDY)
+    return compute(Statistics(ITEMS, SLICES, declared, {"responses.used": 5}, STUDY), STUDY)
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +92,7 @@ def test_numbers_are_summed_up_exactly_and_printed_by_the_rule(statistics, name,
 
 def test_a_number_item_that_nobody_answered_has_no_mean():
     items = a_codebook(an_item("cases", "number", column="Q2"))
-    found = compute(items, {"cases": a_slice("", None)}, {}, {}, STUDY)
+    found = compute(Statistics(items, {"cases": a_slice("", None)}, {}, {}, STUDY), STUDY)
     assert (found["cases.n"]["value"], found["cases.sum"]["value"]) == ("0", "0")
     assert "cases.mean" not in found
     assert "cases.max" not in found
@@ -130,71 +128,31 @@ def test_declared_conditions_count_the_respondents_who_satisfy_them(statistic, n
 def test_a_condition_on_a_number_that_nobody_answered_holds_for_nobody():
     items = a_codebook(an_item("cases", "number", column="Q2"))
     derived = {"x": Derived(of="cases", at_least=1)}
-    found = compute(items, {"cases": a_slice("", None)}, derived, {}, STUDY)["x"]
-    assert (found["n"], found["base"], found["percent"], found["text"]) == (0, 2, "0", "0%")
+    found = Statistics(items, {"cases": a_slice("", None)}, derived, {}, STUDY)
+    assert found["x"] == Share(0, 2)
 
 
-def test_a_share_prints_in_every_form_of_a_claim():
-    assert printed(Share(8, 40), STUDY) == {
-        "n": 8,
-        "base": 40,
-        "percent": "20",
-        "text": "20%",
-        "forms": {
-            "percent": "20%",
-            "n": "8",
-            "base": "40",
-            "n-of-base": "8 of 40",
-            "percent-n": "20% (8)",
-            "percent-n-eq": "20% (n = 8)",
-            "words": "eight",
-            "Words": "Eight",
-            "percent-words": "twenty percent",
-            "Percent-words": "Twenty percent",
-        },
-    }
+def test_items_that_nobody_asks_for_are_never_counted():
+    counted = {"court": SLICES["court"]}  # no other slice is there to be read
+    found = Statistics(ITEMS, counted, {}, {"responses.used": 5}, STUDY)
+    assert found["court.yes"] == Share(3, 5)
+    assert found["responses.used"] == 5
 
 
-@pytest.mark.parametrize(
-    ("rounding", "text"), [("half-odd", "23%"), ("half-even", "22%"), ("half-up", "23%")]
-)
-def test_a_percentage_follows_the_rounding_rule_of_the_study(rounding, text):
-    found = printed(Share(9, 40), a_study(rounding=rounding))
-    assert (found["percent"], found["text"]) == ("45/2", text)
+@pytest.mark.parametrize("name", ["court.maybe", "nothing.yes", "court", "", "x"])
+def test_an_unknown_statistic_is_missing_like_a_key(name):
+    found = Statistics(ITEMS, SLICES, {}, {}, STUDY)
+    assert name not in found
+    assert found.get(name) is None
 
 
-def test_a_share_of_nobody_prints_as_counts():
-    found = printed(Share(0, 0), STUDY)
-    assert (found["percent"], found["text"]) == (None, "0 of 0")
-    assert "percent" not in found["forms"]
-
-
-@pytest.mark.parametrize(
-    ("value", "forms"),
-    [
-        (
-            Decimal(668),
-            {
-                "value": "668",
-                "words": "six hundred and sixty-eight",
-                "Words": "Six hundred and sixty-eight",
-            },
-        ),
-        (
-            Decimal(1200),
-            {
-                "value": "1,200",
-                "words": "one thousand two hundred",
-                "Words": "One thousand two hundred",
-            },
-        ),
-        (Fraction(167, 10), {"value": "16.7"}),
-        (Fraction(5, 100), {"value": "0.1"}),
-        (Decimal("2.50"), {"value": "2.5"}),
-        (Decimal("0"), {"value": "0", "words": "zero", "Words": "Zero"}),
-    ],
-)
-def test_a_number_prints_with_one_decimal_and_in_words_if_it_is_whole(value, forms):
-    found = printed(value, STUDY)
-    assert found["forms"] == forms
-    assert found["text"] == forms["value"]
+def test_the_statistics_of_some_items_are_their_own_and_the_declared_ones_that_read_them():
+    derived = {"x": Derived(any=["court.no", "methods.play"]), "y": Derived(of="methods.talk")}
+    found = Statistics(ITEMS, SLICES, derived, {}, STUDY)
+    assert [name for name in found.reading({"court"}) if name != "court.unanswered"] == [
+        "court.answered",
+        "court.not_asked",
+        "court.yes",
+        "court.no",
+        "x",
+    ]

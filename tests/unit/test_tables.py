@@ -11,7 +11,7 @@ import typst
 from small_study import ITEMS, SLICES, STUDY
 
 from corrigenda.blocks import TableSpec
-from corrigenda.tables import printed_cells, table_frame, to_html, to_typst
+from corrigenda.tables import table_frame, to_html, to_typst
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 MISSING = {"state": "not_asked", "label": "Missing (only asked if yes)"}
@@ -33,7 +33,7 @@ BASES = table("court", {"item": "impact", "base": "asked", "note": "after court"
 
 
 def test_cells_stand_in_printed_order_with_the_rounding_of_the_study():
-    assert printed_cells(framed(COURT)).to_csv(index=False).splitlines() == [
+    assert framed(COURT).to_csv(index=False).splitlines() == [
         "block,row,n,base,percent",
         "Went to court,Yes,4,6,67",
         "Went to court,No,1,6,17",

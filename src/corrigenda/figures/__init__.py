@@ -1,4 +1,4 @@
-"""Figures: the frame behind each, and its drawing."""
+"""Figures: each drawn from the frame behind it."""
 
 import pandas as pd
 from plotnine import ggplot
@@ -19,37 +19,13 @@ CHARTS = {
 }
 
 
-def figure_frame(
-    exhibit: Figure, items: dict[str, Item], slices: dict[str, pd.DataFrame], study: Study
-) -> pd.DataFrame:
-    """Compute everything that a figure shows.
-
-    Parameters
-    ----------
-    exhibit
-        The declared figure.
-    items
-        The items of the study.
-    slices
-        The slice of each item that the figure reads, by id.
-    study
-        Its default base, its rounding.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The plotted data, as they are published beside the figure.
-    """
-    return CHARTS[exhibit.chart].frame(exhibit, items, slices, study)
-
-
 def draw(frame: pd.DataFrame, exhibit: Figure, items: dict[str, Item], study: Study) -> ggplot:
     """Draw a figure from its frame.
 
     Parameters
     ----------
     frame
-        What `figure_frame` computed.
+        What `exhibit_frame` computed.
     exhibit
         The declared figure.
     items

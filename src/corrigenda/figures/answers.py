@@ -5,8 +5,8 @@ from plotnine import ggplot
 
 from corrigenda.charts import Answers
 from corrigenda.codebook import Item
+from corrigenda.figures.faces import face
 from corrigenda.figures.fonts import text_width, wrapped
-from corrigenda.figures.frames import face, shares
 from corrigenda.figures.lettering import text
 from corrigenda.figures.marks import boxes
 from corrigenda.figures.page import page, room
@@ -18,20 +18,6 @@ UNDER = 5.0
 GAP = 13.0
 SPLIT = 1.0  # white between two parts of a bar
 RAMP = (BLUE, LIGHT, PALE, MIDDLE)
-
-
-def frame(chart: Answers, items: dict[str, Item], slices: dict, study: Study) -> pd.DataFrame:
-    """Count the options of every item; items stand by the share of the first option."""
-    counted = [shares(slices[i], items[i], study, chart.base) for i in chart.of]
-    if chart.order == "size":
-        first = items[chart.of[0]].options[0].id
-        counted.sort(key=lambda part: _share(part, first), reverse=True)
-    return pd.concat(counted, ignore_index=True)
-
-
-def _share(part: pd.DataFrame, option: str) -> float:
-    row = part[part["option"] == option].iloc[0]
-    return row["n"] / row["base"] if row["base"] else 0.0
 
 
 def draw(frame: pd.DataFrame, chart: Answers, items: dict[str, Item], study: Study) -> ggplot:

@@ -5,8 +5,8 @@ from plotnine import ggplot
 
 from corrigenda.charts import Bars
 from corrigenda.codebook import Item
+from corrigenda.figures.faces import face, several
 from corrigenda.figures.fonts import wrapped
-from corrigenda.figures.frames import by_size, face, several, shares
 from corrigenda.figures.lettering import share_width, shares_at, text
 from corrigenda.figures.marks import boxes, dots
 from corrigenda.figures.page import page, room
@@ -18,13 +18,6 @@ UNDER = 6.0  # between a label and its bar
 GAP = 16.0  # between a bar and the next label
 BEHIND = 6.0  # between a bar and its share
 DOT = 13.5  # from one dot to the next
-
-
-def frame(chart: Bars, items: dict[str, Item], slices: dict, study: Study) -> pd.DataFrame:
-    """Count the options of the item, the largest first unless the codebook's order is asked."""
-    item = items[chart.item]
-    counted = shares(slices[item.id], item, study, chart.base, chart.rows)
-    return by_size(counted) if chart.order == "size" else counted
 
 
 def draw(frame: pd.DataFrame, chart: Bars, items: dict[str, Item], study: Study) -> ggplot:

@@ -5,45 +5,18 @@ from plotnine import ggplot
 
 from corrigenda.charts import Crossed
 from corrigenda.codebook import Item
+from corrigenda.figures.faces import face
 from corrigenda.figures.fonts import wrapped
-from corrigenda.figures.frames import face
 from corrigenda.figures.lettering import share_width, shares_at, text
 from corrigenda.figures.marks import dots, rules
 from corrigenda.figures.page import page, room
-from corrigenda.rounding import printed_percent
+from corrigenda.frames import TOTAL
 from corrigenda.study import Study
 from corrigenda.style import BLUE, CAPITALS, LINE, MUTED, SMALL, TEXT
-from corrigenda.tabulate import holders, in_base
 
 DOT = 10.5
 GAP = 14.0  # between the dots of a row and the next label
 UNDER = 8.0  # between a label and its dots
-COLUMNS = ["item", "option", "by", "by_option", "row", "column", "n", "base", "percent"]
-TOTAL = ""  # as option: whatever the respondent's answer
-
-
-def frame(chart: Crossed, items: dict[str, Item], slices: dict, study: Study) -> pd.DataFrame:
-    """Count the respondents of each pair of options, and of each option by itself."""
-    item, by = items[chart.item], items[chart.by]
-    among = pd.Series(True, index=slices[item.id]["respondent"].drop_duplicates())
-    for one in (item, by):
-        among &= in_base(slices[one.id], chart.base or one.base or study.base)
-    rows = holders(slices[item.id], item)[among].assign(**{TOTAL: True})
-    columns = holders(slices[by.id], by)[among].assign(**{TOTAL: True})
-    base = int(among.sum())
-    row_names, column_names = _names(item), _names(by)
-    cells = []
-    for option in rows:
-        for column in columns:
-            n = int((rows[option] & columns[column]).sum())
-            percent = printed_percent(n, base, study.rounding)
-            names = (row_names[option], column_names[column])
-            cells.append((item.id, option, by.id, column, *names, n, base, percent))
-    return pd.DataFrame(cells, columns=COLUMNS)
-
-
-def _names(item: Item) -> dict[str, str]:
-    return {option.id: option.label for option in item.options} | {TOTAL: "All"}
 
 
 def draw(frame: pd.DataFrame, chart: Crossed, items: dict[str, Item], study: Study) -> ggplot:

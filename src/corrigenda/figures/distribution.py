@@ -1,56 +1,23 @@
 """Each respondent's number as a dot over an axis, with the median and the mean marked."""
 
-from fractions import Fraction
-
 import pandas as pd
 from mizani.breaks import breaks_extended
 from plotnine import ggplot
 
 from corrigenda.charts import Distribution
 from corrigenda.codebook import Item
+from corrigenda.figures.faces import face
 from corrigenda.figures.fonts import text_width, wrapped
-from corrigenda.figures.frames import face
 from corrigenda.figures.lettering import text
 from corrigenda.figures.marks import dots, rules
 from corrigenda.figures.page import page, room
-from corrigenda.rounding import rounded
+from corrigenda.frames import RESPONDENTS
 from corrigenda.study import Study
 from corrigenda.style import BLUE, LINE, MUTED, OCHRE
-from corrigenda.tabulate import numbers
 
 DOT = 10.0
 TICK = 4.0
 HEAD = LINE + 2  # from the label of one mark to the next
-RESPONDENTS = "respondents"  # the mark of the rows that count them
-
-
-def frame(chart: Distribution, items: dict[str, Item], slices: dict, study: Study) -> pd.DataFrame:
-    """Count the respondents of each value, and compute the marks exactly."""
-    item = items[chart.item]
-    values = sorted(Fraction(value) for value in numbers(slices[item.id]))
-    rows = [(RESPONDENTS, value, values.count(value)) for value in sorted(set(values))]
-    if values:
-        rows += [(mark, _middle(mark, values), len(values)) for mark in chart.marks]
-    return pd.DataFrame(
-        [
-            (item.id, item.label, mark, _printed(value, study), n, len(values))
-            for mark, value, n in rows
-        ],
-        columns=["item", "block", "mark", "value", "n", "base"],
-    )
-
-
-def _middle(mark: str, values: list[Fraction]) -> Fraction:
-    if mark == "mean":
-        return sum(values, Fraction(0)) / len(values)
-    half = len(values) // 2
-    return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
-
-
-def _printed(value: Fraction, study: Study) -> str:
-    if value.denominator == 1:
-        return str(value.numerator)
-    return f"{rounded(value, study.rounding, 1):f}"
 
 
 def draw(frame: pd.DataFrame, chart: Distribution, items: dict[str, Item], study: Study) -> ggplot:

@@ -7,43 +7,19 @@ from plotnine import ggplot
 
 from corrigenda.charts import Path
 from corrigenda.codebook import Item
+from corrigenda.figures.faces import face
 from corrigenda.figures.fonts import wrapped
-from corrigenda.figures.frames import face
 from corrigenda.figures.lettering import text
 from corrigenda.figures.marks import bands, boxes
 from corrigenda.figures.page import page, room
+from corrigenda.frames import START
 from corrigenda.study import Study
 from corrigenda.style import BLUE, LINE, MUTED, OCHRE, PALE, SAND, SMALL, TEXT
-from corrigenda.tabulate import holders, in_base
 
 NODE = 9.0  # breadth of the bar that stands for an answer
 TALL = 200.0  # points for all respondents together
 APART = 6.0  # between two answers
 LAST = 0.31  # of the width, for the labels of the last answers
-START = ""  # as option: where everybody comes from
-
-
-def frame(chart: Path, items: dict[str, Item], slices: dict, study: Study) -> pd.DataFrame:
-    """Count who goes from each answer to the next; only answers that lead on have a way on."""
-    first = items[chart.of[0]]
-    among = in_base(slices[first.id], chart.base or first.base or study.base)
-    before = pd.DataFrame({START: among})
-    rows = []
-    for name in chart.of:
-        item = items[name]
-        held = holders(slices[name], item)
-        reached = [o for o in before if (before[o] & held.any(axis=1)).any()]
-        flows = [
-            (o, p.id, p.label, int((before[o] & held[p.id]).sum()))
-            for o in reached
-            for p in item.options
-        ]
-        base = sum(n for *_, n in flows)
-        rows += [
-            (name, item.label, came, option, label, n, base) for came, option, label, n in flows
-        ]
-        before = held[among]
-    return pd.DataFrame(rows, columns=["item", "block", "from", "option", "row", "n", "base"])
 
 
 def draw(frame: pd.DataFrame, chart: Path, items: dict[str, Item], study: Study) -> ggplot:

@@ -5,8 +5,8 @@ from plotnine import ggplot
 
 from corrigenda.charts import Timeline
 from corrigenda.codebook import Item
+from corrigenda.figures.faces import face, several
 from corrigenda.figures.fonts import wrapped
-from corrigenda.figures.frames import face, several, shares
 from corrigenda.figures.lettering import shares_at, text
 from corrigenda.figures.marks import arrow, dots, rules
 from corrigenda.figures.page import page, room
@@ -15,12 +15,6 @@ from corrigenda.style import BLUE, CAPITALS, LINE, MIDDLE, MUTED, TEXT
 
 DOT = 13.5
 APART = 0.25  # of a step: the room between the arrow and what stands apart from it
-
-
-def frame(chart: Timeline, items: dict[str, Item], slices: dict, study: Study) -> pd.DataFrame:
-    """Count the options: the steps in their order, then those apart."""
-    item = items[chart.item]
-    return shares(slices[item.id], item, study, chart.base, chart.steps + chart.apart)
 
 
 def draw(frame: pd.DataFrame, chart: Timeline, items: dict[str, Item], study: Study) -> ggplot:
