@@ -1,16 +1,15 @@
 """Cleaning: responses and the ledger into one slice for each item."""
 
-from collections.abc import Iterator
-
 import pandas as pd
 
 from corrigenda.cells import NO, YES, Cells, ItemCells, read_cells, to_slice
 from corrigenda.codebook import Item
 from corrigenda.correcting import by_item, correct
-from corrigenda.corrections import Correction
-from corrigenda.errors import ExportError, LedgerError, Problem, quoted
+from corrigenda.corrections import Correction, in_force
+from corrigenda.errors import LedgerError
 from corrigenda.study import Study
-from corrigenda.values import NUMBER, complaint, remedy
+from corrigenda.values import NUMBER
+from corrigenda.violations import Outcome, refuse, unpermitted
 
 
 def used_responses(responses: pd.DataFrame) -> pd.DataFrame:
@@ -24,6 +23,7 @@ def clean(
     ledger: tuple[Correction, ...],
     study: Study,
     export_place: str,
+    strict: bool = True,
 ) -> dict[str, pd.DataFrame]:
     """Read every item of the codebook, apply the ledger, and check what comes out.
 
@@ -34,11 +34,14 @@ def clean(
     codebook
         The items; coded ones are aggregated elsewhere.
     ledger
-        All corrections; those of coded items are left alone.
+        The rows in force; those of coded items are left alone.
     study
         Its rules.
     export_place
         How messages name the export.
+    strict
+        Whether to check what comes out. Part of a ledger leaves errors of entry in the data: these
+        count as no answer then.
 
     Returns
     -------
@@ -48,7 +51,7 @@ def clean(
     Raises
     ------
     LedgerError
-        When corrections do not fit the data.
+        When corrections do not fit the data, or bring about what is not permitted.
     ExportError
         When values are not permitted, or a skip rule is broken, after the ledger.
     """
@@ -64,13 +67,10 @@ def clean(
     asked: dict[str, pd.Series] = {}
     for item in codebook.values():
         asked[item.id] = is_asked(item, codebook, cells, asked)
-    problems = [
-        p
-        for item in codebook.values()
-        for p in _violations(item, cells[item.id], asked[item.id], codebook, used, study)
-    ]
-    if problems:
-        raise ExportError([Problem(export_place + p.place, p.message, p.advice) for p in problems])
+    if not strict:
+        permitted = {i: _permitted(codebook[i], cells[i], study) for i in codebook}
+        return {i: to_slice(codebook[i], permitted[i], asked[i]) for i in codebook}
+    refuse(Outcome(codebook, cells, asked, used, ledger, export_place), study)
     return {i: to_slice(codebook[i], cells[i], asked[i]) for i in codebook}
 
 
@@ -129,37 +129,16 @@ def _holds_any(item: Item, cells: ItemCells, options: tuple[str, ...]) -> pd.Ser
     return pd.concat([cells[option].values == YES for option in options], axis=1).any(axis=1)
 
 
-def _violations(
-    item: Item,
-    cells: ItemCells,
-    asked: pd.Series,
-    codebook: dict[str, Item],
-    used: pd.DataFrame,
-    study: Study,
-) -> Iterator[Problem]:
-    for option, cell in cells.items():
-        column = (item.by_id[option] if option else codebook[item.bands_of or item.id]).column
+def _permitted(item: Item, cells: ItemCells, study: Study) -> ItemCells:
+    """Empty the cells whose values are not permitted."""
 
-        def problem(respondent: str, message: str, advice: str, column: str = column) -> Problem:
-            about = f"column {column}, respondent {respondent}, item {item.id}"
-            return Problem(f":{used.at[respondent, 'row']}", f"{about}: {message}", advice)
+    def kept(option: str | None, value: str) -> str:
+        return ("" if option is None else NO) if unpermitted(item, option, value, study) else value
 
-        found = {v: _complaint(item, option, v, study) for v in cell.values.unique()}
-        wrong = {value: message for value, message in found.items() if message}
-        for respondent, value in cell.values[cell.values.isin(list(wrong))].items():
-            yield problem(respondent, wrong[value], remedy(item, value))
-        if item.asked_if:
-            rule = " and ".join(f"{k} is {' or '.join(v)}" for k, v in item.asked_if.items())
-            for respondent in cell.values.index[(cell.values != (NO if option else "")) & ~asked]:
-                message = f"it has an answer, but is only asked if {rule}."
-                advice = "Correct the one or the other in corrections.csv."
-                yield problem(respondent, message, advice)
-
-
-def _complaint(item: Item, option: str | None, value: str, study: Study) -> str | None:
-    if option is None:
-        return complaint(item, value, study)
-    return None if value in (YES, NO) else f"{quoted(value)} is not an option."
+    return {
+        o: Cells(c.values.map({v: kept(o, v) for v in c.values.unique()}), c.corrections)
+        for o, c in cells.items()
+    }
 
 
 def summary(responses: pd.DataFrame, ledger: tuple[Correction, ...], study: Study) -> pd.DataFrame:
@@ -170,7 +149,7 @@ def summary(responses: pd.DataFrame, ledger: tuple[Correction, ...], study: Stud
     responses
         All responses.
     ledger
-        All corrections.
+        Every row, withdrawn ones among them.
     study
         Its rules of exclusion.
 
@@ -183,5 +162,11 @@ def summary(responses: pd.DataFrame, ledger: tuple[Correction, ...], study: Stud
     flow = {rule: int(dispositions.get(rule, 0)) for rule in ("used", *study.exclude)}
     names = {"exported": len(responses), **flow, "excluded": len(responses) - flow["used"]}
     rows = [(f"responses.{name}", n) for name, n in names.items()]
-    rows.append(("corrections.rows", len(ledger)))
+    applied = len(in_force(ledger))
+    changes = sum(not row.withdraws for row in ledger)
+    rows += [
+        ("corrections.rows", len(ledger)),
+        ("corrections.applied", applied),
+        ("corrections.withdrawn", changes - applied),
+    ]
     return pd.DataFrame(rows, columns=["name", "value"])

@@ -4,10 +4,13 @@ from collections import defaultdict
 
 from corrigenda.cells import NO, YES, ItemCells
 from corrigenda.codebook import Item
-from corrigenda.corrections import Correction
+from corrigenda.corrections import REWRITTEN, Correction, rewritten
 from corrigenda.errors import Problem, quoted
+from corrigenda.sheets import plain
 from corrigenda.study import Study
 from corrigenda.values import complaint, reading, shown
+
+CHANGED = "Someone changed the raw export or an earlier correction. Update this row or withdraw it."
 
 
 def correct(item: Item, cells: ItemCells, rows: list[Correction], study: Study) -> list[Problem]:
@@ -43,6 +46,9 @@ def _unknown(row: Correction, cells: ItemCells) -> Problem | None:
     if row.respondent in known:
         return None
     message = "no response of this respondent is used."
+    near = [r for r in known if r.lstrip("0") == row.respondent.lstrip("0")]
+    if near:
+        return _problem(row, message, f"Did you mean {near[0]}? A spreadsheet drops leading zeros.")
     return _problem(row, message, "Mind the id, and the exclusions of study.yaml.")
 
 
@@ -50,9 +56,10 @@ def _correct_value(item: Item, cells: ItemCells, row: Correction, study: Study) 
     read = reading(item, study)
     cell = cells[None]
     current, old, new = cell.values[row.respondent], read(row.old), read(row.new)
-    if current.strip() != old.strip():
+    if plain(current) != plain(old):  # whatever its line ends, which the ledger does not keep
         held = "another text" if item.kind == "open" and old and current else shown(item, current)
-        return _mismatch(row, shown(item, old), held)
+        advice = REWRITTEN if item.kind == "date" and rewritten(row.old) else CHANGED
+        return _mismatch(row, shown(item, old), held, advice)
     if old == new:
         return _problem(row, "old and new mean the same; the row changes nothing.", "Remove it.")
     wrong = complaint(item, new, study)
@@ -91,12 +98,8 @@ def _stray(cells: ItemCells, row: Correction) -> str | None:
     return next((o for o, cell in cells.items() if cell.values[row.respondent] == row.old), None)
 
 
-def _mismatch(row: Correction, expected: str, held: str) -> Problem:
-    return _problem(
-        row,
-        f"the ledger expects {expected}, the data hold {held}.",
-        "Someone changed the raw export or an earlier correction. Update this row or withdraw it.",
-    )
+def _mismatch(row: Correction, expected: str, held: str, advice: str = CHANGED) -> Problem:
+    return _problem(row, f"the ledger expects {expected}, the data hold {held}.", advice)
 
 
 def _problem(row: Correction, message: str, advice: str) -> Problem:

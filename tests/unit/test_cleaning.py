@@ -1,5 +1,7 @@
 """Cleaning: responses and the ledger into slices, or a refusal."""
 
+from dataclasses import replace
+
 import pytest
 
 from builders import (
@@ -245,6 +247,98 @@ def test_all_values_that_are_not_permitted_are_told_at_once():
         cleaned([COURT, CASES], Q4=["Maybe", "Yes", "Maybe"], Q2=["1", "-1", "2"])
 
 
+WITHDRAW = "  Correct the one or the other in corrections.csv, or withdraw {}."
+MORE = an_item("more", "single", column="Q5", options=YES_NO, asked_if={"court": ["yes"]})
+AGAIN = an_item("again", "open", column="T", asked_if={"more": ["yes"]})
+
+
+@pytest.mark.parametrize(
+    ("ledger", "place", "row"),
+    [
+        ([("court", "Yes", "No")], 2, "C001"),
+        ([("more", "", "No"), ("court", "Yes", "No")], 3, "C002"),
+        ([("court", "Yes", "No"), ("more", "", "No")], 3, "C002"),
+        ([("court", "Yes", "No"), ("more", "", "No"), ("cases", "1", "2")], 3, "C002"),
+    ],
+    ids=["the rule", "the rule last", "the answer last", "another item last"],
+)
+def test_a_skip_rule_that_the_ledger_broke_points_at_its_last_row(ledger, place, row):
+    rows = tuple(correction("R1", *cells, n) for n, cells in enumerate(ledger, 2))
+    more = "" if len(rows) > 1 else "No"
+    with refused(
+        LedgerError,
+        f"corrections.csv:{place}: respondent R1, item more: it has an answer, but is only asked "
+        f"if court is yes.\n{WITHDRAW.format(row)}",
+    ):
+        cleaned([COURT, MORE, CASES], rows, Q4=["Yes", "Yes"], Q5=[more, "No"], Q2=["1", "1"])
+
+
+def test_a_row_that_breaks_a_skip_rule_from_afar_is_found():
+    with refused(
+        LedgerError,
+        "corrections.csv:2: respondent R1, item more: it has an answer, but is only asked if "
+        f"court is yes.\n{WITHDRAW.format('C001')}",
+        "corrections.csv:2: respondent R1, item again: it has an answer, but is only asked if "
+        f"more is yes.\n{WITHDRAW.format('C001')}",
+    ):
+        rows = (correction("R1", "court", "Yes", "No"),)
+        cleaned([COURT, MORE, AGAIN], rows, Q4=["Yes"], Q5=["Yes"], T=["Slow."])
+
+
+def test_two_boxes_against_one_skip_rule_are_one_problem_of_the_ledger():
+    with refused(
+        LedgerError,
+        "corrections.csv:2: respondent R1, item methods: it has an answer, but is only asked if "
+        f"court is yes.\n{WITHDRAW.format('C001')}",
+    ):
+        rows = (correction("R1", "court", "Yes", "No"),)
+        cleaned([COURT, METHODS], rows, Q4=["Yes"], Q3_1=["1"], Q3_2=["1"])
+
+
+def test_a_box_that_the_ledger_did_not_touch_is_a_problem_of_the_export():
+    with refused(
+        ExportError,
+        "raw/export.csv:4: column Q3_2, respondent R1, item methods: it has an answer, but is "
+        "only asked if court is yes.\n  Correct the one or the other in corrections.csv.",
+    ):
+        rows = (correction("R1", "methods", "Talking", ""),)
+        cleaned([COURT, METHODS], rows, Q4=["No"], Q3_1=["1"], Q3_2=["1"])
+
+
+def test_only_the_options_that_a_skip_rule_names_are_involved():
+    asked = an_item("asked", "open", column="T", asked_if={"methods": ["play"]})
+    methods = METHODS.model_copy(update={"asked_if": {}})
+    with refused(
+        ExportError,
+        "raw/export.csv:4: column T, respondent R1, item asked: it has an answer, but is only "
+        "asked if methods is play.\n  Correct the one or the other in corrections.csv.",
+    ):
+        rows = (correction("R1", "methods", "", "Talking"),)
+        cleaned([methods, asked], rows, Q3_1=[""], Q3_2=[""], T=["Dolls."])
+
+
+def test_a_corrected_number_outside_all_bands_points_at_its_row():
+    with refused(
+        LedgerError,
+        "corrections.csv:2: respondent R1, item band: 0 is in none of the bands.\n"
+        "  Widen the bands in codebook.yaml, or correct cases in corrections.csv.",
+    ):
+        cleaned([CASES, BAND], (correction("R1", "cases", "1", "0"),), Q2=["1"])
+
+
+def test_problems_of_the_export_and_of_the_ledger_are_told_together():
+    with refused(
+        ExportError,
+        "raw/export.csv:5: column Q2, respondent R2, item cases: -1 is below the least "
+        "permitted, 0.\n  Add a row to corrections.csv.",
+        "corrections.csv:2: respondent R1, item band: 0 is in none of the bands.\n"
+        "  Widen the bands in codebook.yaml, or correct cases in corrections.csv.",
+        "raw/export.csv:5: column Q2, respondent R2, item band: -1 is in none of the bands.\n"
+        "  Widen the bands in codebook.yaml, or correct cases in corrections.csv.",
+    ):
+        cleaned([CASES, BAND], (correction("R1", "cases", "1", "0"),), Q2=["1", "-1"])
+
+
 def test_a_value_that_the_ledger_put_right_is_permitted():
     slices = cleaned([CASES], (correction("R1", "cases", "twelve", "12"),), Q2=["twelve"])
     assert states(slices, "cases") == ["R1 12 answered"]
@@ -253,7 +347,9 @@ def test_a_value_that_the_ledger_put_right_is_permitted():
 def test_the_summary_counts_responses_by_what_became_of_them():
     frame = responses(Q4=["Yes", "No", "Yes", "No"])
     frame["disposition"] = ["used", "preview", "used", "unfinished"]
-    counted = summary(frame, (correction("R1", "court", "Yes", "No"),), a_study())
+    rows = tuple(correction(f"R{n}", "court", "Yes", "No", n + 1) for n in (1, 2, 3))
+    gone = (replace(rows[2], id="C004", withdraws="C001"), replace(rows[2], id="C005"))
+    counted = summary(frame, rows + gone, a_study())
     assert rows_of(counted, "name", "value") == [
         "responses.exported 4",
         "responses.used 2",
@@ -263,7 +359,9 @@ def test_the_summary_counts_responses_by_what_became_of_them():
         "responses.duplicate_start 0",
         "responses.unfinished 1",
         "responses.excluded 2",
-        "corrections.rows 1",
+        "corrections.rows 5",
+        "corrections.applied 3",
+        "corrections.withdrawn 1",
     ]
 
 

@@ -6,6 +6,7 @@ from builders import TALK_PLAY, YES_NO, a_study, an_item, correction, responses
 from corrigenda.cells import read_cells
 from corrigenda.cleaning import used_responses
 from corrigenda.correcting import by_item, correct
+from corrigenda.corrections import REWRITTEN
 
 STUDY = a_study()
 COURT = an_item("court", "single", column="Q4", options=YES_NO | {"dont_know": "Don't know"})
@@ -42,6 +43,7 @@ def corrected(item, raw, *changes):
         (CASES, {"Q2": "3"}, "3", "N/A", ""),
         (DAY, {"D": "2024-03-05 09:00:00"}, "2024-03-05", "2024-03-06", "2024-03-06"),
         (TEXT, {"T": " It was slow.\n"}, "It was slow.", "It was low.", "It was low."),
+        (TEXT, {"T": "It was\r\nslow."}, "It was\nslow.", "It was\nlow.", "It was\nlow."),
     ],
 )
 def test_a_value_is_replaced_and_knows_the_row_that_set_it(item, raw, old, new, value):
@@ -184,6 +186,25 @@ def test_an_unknown_respondent_is_refused(item, columns):
     assert list(map(str, problems)) == [
         f"corrections.csv:2: respondent R9, item {item.id}: no response of this respondent is "
         "used.\n  Mind the id, and the exclusions of study.yaml."
+    ]
+
+
+def test_a_respondent_whose_leading_zeros_a_spreadsheet_dropped_is_found():
+    frame = responses(Q4=["", ""]).replace({"R1": "007", "R2": "070"})
+    rows = [correction("7", "court", "", "Yes")]
+    problems = correct(COURT, read_cells(COURT, used_responses(frame), STUDY), rows, STUDY)
+    assert list(map(str, problems)) == [
+        "corrections.csv:2: respondent 7, item court: no response of this respondent is used.\n"
+        "  Did you mean 007? A spreadsheet drops leading zeros."
+    ]
+
+
+def test_an_old_date_that_a_spreadsheet_rewrote_is_told_as_such():
+    _, rows, problems = corrected(DAY, {"D": "2024-03-05"}, ("05/03/2024", "2024-03-06"))
+    assert rows == [""]
+    assert problems == [
+        'corrections.csv:2: respondent R1, item day: the ledger expects "05/03/2024", the data '
+        f'hold "2024-03-05".\n  {REWRITTEN}'
     ]
 
 
