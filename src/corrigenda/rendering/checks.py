@@ -7,7 +7,6 @@ from corrigenda.errors import Problem, did_you_mean, quoted
 from corrigenda.rendering.constructs import (
     Div,
     Mention,
-    Span,
     divs,
     headings,
     identifiers,
@@ -18,46 +17,6 @@ from corrigenda.rendering.source import Source
 
 FLOATS = ("tbl-", "fig-")
 CROSS_REFERENCES = (*FLOATS, "sec-")
-
-
-def claim_problems(found: Iterable[Span], statistics: Mapping, place) -> Iterator[Problem]:
-    """Judge the claims among some spans.
-
-    Parameters
-    ----------
-    found
-        Spans; those without ``of`` are no claims.
-    statistics
-        The content of ``statistics.json``.
-    place
-        Function from a span to ``file:line``.
-    """
-    for span in found:
-        name = span.attributes.pairs.get("of")
-        if name is None:
-            continue
-        statistic = statistics.get(name)
-        if statistic is None:
-            advice = did_you_mean(name, statistics) or "See statistics.json for the names."
-            yield Problem(place(span), f"no statistic is called {quoted(name)}.", advice)
-            continue
-        forms = {**statistic.get("forms", {})}
-        wanted = span.attributes.pairs.get("as")
-        if wanted is not None and wanted not in forms:
-            advice = did_you_mean(wanted, forms) or f"It has: {', '.join(forms)}."
-            yield Problem(place(span), f"{quoted(name)} has no form {quoted(wanted)}.", advice)
-        text = _plain(span.text)
-        accepted = [forms[wanted]] if wanted in forms else [statistic["text"], *forms.values()]
-        if text and text not in accepted:
-            would = ", ".join(quoted(form) for form in dict.fromkeys(accepted))
-            message = (
-                f"the text says {quoted(text)}, but {quoted(name)} is now {quoted(accepted[0])}."
-            )
-            yield Problem(place(span), message, f"Empty the span, or write one of: {would}.")
-
-
-def _plain(markdown: str) -> str:
-    return " ".join(re.sub(r"[*_\\]", "", markdown).replace("\u00a0", " ").split())
 
 
 def exhibit_problems(source: Source, exhibits: Mapping) -> Iterator[Problem]:
@@ -78,10 +37,11 @@ def exhibit_problems(source: Source, exhibits: Mapping) -> Iterator[Problem]:
         kind = exhibits[name]["kind"]
         if not name.startswith("tbl-" if kind == "table" else "fig-"):
             yield Problem(place, f"{quoted(name)} is a {kind}.", "Tables are tbl-…, figures fig-….")
-        yield from _caption_problems(source, div, place)
+        yield from caption_problems(source, div, place)
 
 
-def _caption_problems(source: Source, div: Div, place: str) -> Iterator[Problem]:
+def caption_problems(source: Source, div: Div, place: str) -> Iterator[Problem]:
+    """Judge what stands in the div of an exhibit: one paragraph, its caption."""
     inside = source.prose[slice(*div.inside)].strip()
     if not inside:
         message = f"the exhibit {quoted(div.attributes.id)} has no caption."

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from corrigenda.rendering.source import Source
 
 _ATTRIBUTES = re.compile(r"\{([^{}]*)\}")
+_BRACKET = re.compile(r"[\[\]]|\n[ \t]*(?=\n)")
 _TOKEN = re.compile(
     r"""\#(?P<id>[^\s{}]+)|\.(?P<class>[^\s{}.\#]+)|=(?P<format>[\w-]+)|(?P<minus>-)(?=\s|$)
     |(?P<key>[\w:-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'{}]+))""",
@@ -31,9 +32,10 @@ class Attributes:
 
 @dataclass(frozen=True)
 class Span:
-    """``[text]{…}``; also the attributes behind a link."""
+    """``[text]{…}``, from its first to behind its last character; also attributes of a link."""
 
     start: int
+    end: int
     text: str
     attributes: Attributes
 
@@ -62,6 +64,7 @@ class Mention:
     """``@key``: a cross-reference or a citation."""
 
     start: int
+    end: int
     key: str
 
 
@@ -83,23 +86,37 @@ def attributes(text: str) -> Attributes | None:
     return Attributes(identifier, tuple(classes), pairs, raw)
 
 
+def brackets(source: Source) -> dict[int, int]:
+    """Pair the brackets of each paragraph: where each closing one is opened, in order."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for found in _BRACKET.finditer(source.prose):
+        if found[0] == "[":
+            opened.append(found.start())
+        elif found[0] == "]":
+            if opened:
+                pairs[found.start()] = opened.pop()
+        elif not source.text[found.start() : found.end()].strip():
+            opened.clear()
+    return pairs
+
+
 def spans(source: Source) -> Iterator[Span]:
     """Yield every bracketed text with attributes, in order."""
+    opening = brackets(source)
+    for found, parsed in braces(source):
+        closing = found.start() - 1
+        if closing in opening:
+            text = source.text[opening[closing] + 1 : closing]
+            yield Span(opening[closing], found.end(), text, parsed)
+
+
+def braces(source: Source) -> Iterator[tuple[re.Match, Attributes]]:
+    """Yield what stands in braces and is attributes, wherever it stands."""
     for found in _ATTRIBUTES.finditer(source.prose):
         parsed = attributes(source.text[found.start(1) : found.end(1)])
-        if parsed and source.prose[found.start() - 1 : found.start()] == "]":
-            start = _opening(source.prose, found.start() - 1)
-            yield Span(start, source.text[start + 1 : found.start() - 1], parsed)
-
-
-def _opening(prose: str, closing: int) -> int:
-    """Find the bracket that a closing bracket belongs to."""
-    depth = 0
-    for position in range(closing, -1, -1):
-        depth += {"]": 1, "[": -1}.get(prose[position], 0)
-        if depth == 0:
-            return position
-    return 0
+        if parsed:
+            yield found, parsed
 
 
 def divs(source: Source) -> list[Div]:
@@ -142,19 +159,18 @@ def headings(source: Source) -> Iterator[Heading]:
 def mentions(source: Source) -> Iterator[Mention]:
     """Yield every ``@key``, in order."""
     for found in _MENTION.finditer(source.prose):
-        yield Mention(found.start(), found["braced"] or found["key"])
+        yield Mention(*found.span(), found["braced"] or found["key"])
 
 
 def internal_links(source: Source) -> Iterator[Mention]:
     """Yield every ``](#id)``, in order."""
     for found in re.finditer(r"\]\(#([^()\s]+)\)", source.text):
         if source.prose[found.start()] == "]":
-            yield Mention(found.start(), found[1])
+            yield Mention(*found.span(), found[1])
 
 
 def identifiers(source: Source) -> Iterator[Mention]:
     """Yield every explicit ``{#id}``, in order."""
-    for found in _ATTRIBUTES.finditer(source.prose, source.body):
-        parsed = attributes(source.text[found.start(1) : found.end(1)])
-        if parsed and parsed.id:
-            yield Mention(found.start(), parsed.id)
+    for found, parsed in braces(source):
+        if parsed.id and found.start() >= source.body:
+            yield Mention(*found.span(), parsed.id)

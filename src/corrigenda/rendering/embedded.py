@@ -18,7 +18,7 @@ from corrigenda.rendering import source as sources
 from corrigenda.rendering.dates import timestamp
 from corrigenda.rendering.inputs import PROJECT
 from corrigenda.rendering.source import Source
-from corrigenda.rendering.stage import EXTENSION
+from corrigenda.rendering.stage import EXTENSION, SCRIPT, STYLES
 
 _FROM_PROJECT = ("lang", "bibliography", "csl", "abstract-title", "reference-section-title")
 _DEFAULTS = {
@@ -49,8 +49,9 @@ def render_html(stage: Path, out: Path) -> None:
     """
     depth = f"--toc-depth={_toc_depth(stage, 'html') + 1}"
     page = _convert(stage, "html", ["--section-divs", "--toc", depth])
-    style = (stage / EXTENSION / "exhibits.css").read_text("utf-8") + _resource("report.css")
-    script = "\n" + _resource("report.js")
+    shared = stage / EXTENSION
+    style = "".join((shared / name).read_text("utf-8") for name in STYLES) + _resource("report.css")
+    script = "\n" + _resource("report.js") + (shared / SCRIPT).read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     for place, content in (
         ("<!-- style -->", f"<style>\n{style}</style>"),

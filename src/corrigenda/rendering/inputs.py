@@ -1,21 +1,24 @@
 """The inputs of a stage: which files it takes, and what is wrong with them."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from corrigenda.errors import Problem, quoted
-from corrigenda.rendering import checks, constructs
+from corrigenda.declarations import Lines, load_yaml
+from corrigenda.errors import Problem, UserError, quoted
+from corrigenda.forms import Value
+from corrigenda.phrases import Lexicon
+from corrigenda.rendering import checks, constructs, filled, header, lint, prose
 from corrigenda.rendering import source as sources
 from corrigenda.rendering.source import Source
 from corrigenda.rendering.support import unsupported
+from corrigenda.study import Study
 
 PROJECT = "_quarto.yml"
+DECLARED = "exhibits.yaml"
 _NEEDED = {"table": ("html", "typ"), "figure": ("svg",)}
 _WELCOME = {"table": ("csv",), "figure": ("png", "csv")}
-_ENTRY = re.compile(r"^\s*@(?P<kind>\w+)\s*[{(]\s*(?P<key>[^\s,{}()]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -29,18 +32,30 @@ class Inputs:
     figures
         The folder of the exhibits.
     statistics
-        The content of ``statistics.json``.
+        Every statistic's exact value.
     exhibits
         The declared exhibits.
     place
         How messages name a file.
+    study
+        The study's rules of rounding.
+    lexicon
+        The phrases that claims may use, and the numbers that need no claim.
+    quantifiers
+        The phrases of the lexicon.
+    excerpts
+        The excerpts that the report may show.
     """
 
     report: Path
     figures: Path
-    statistics: Mapping
+    statistics: Mapping[str, Value]
     exhibits: Mapping[str, Mapping]
     place: Callable[[Path], str]
+    study: Study
+    lexicon: Lexicon
+    quantifiers: Sequence[Mapping] = ()
+    excerpts: Sequence[Mapping] = ()
 
     @cached_property
     def _read(self) -> tuple[Source, list[Problem]]:
@@ -61,8 +76,7 @@ class Inputs:
     @property
     def literature(self) -> list[str]:
         """The bibliographies and citation styles that the header names."""
-        header = self.source.header
-        return [*_listed(header.get("bibliography")), *_listed(header.get("csl"))]
+        return header.literature(self.source.header)
 
     @cached_property
     def copies(self) -> dict[str, Path]:
@@ -77,73 +91,94 @@ class Inputs:
                     copies[f"exhibits/{path.name}"] = path
         return copies
 
-    def problems(self) -> list[Problem]:
-        """List everything that is wrong, as a reader of the report would meet it."""
+    @cached_property
+    def alternatives(self) -> list[Source]:
+        """The alternative texts of the exhibits."""
+        texts = ((name, exhibit.get("alt") or "") for name, exhibit in self.exhibits.items())
+        return [sources.fragment(text, self._declared_at(name, "alt")) for name, text in texts]
+
+    @cached_property
+    def claims(self) -> list[prose.Claim]:
+        """The claims of the sources, then those of the alternative texts."""
+        return [claim for text in (self.source, *self.alternatives) for claim in prose.claims(text)]
+
+    @cached_property
+    def false_claims(self) -> list[prose.FalseClaim]:
+        """The claims that do not hold."""
+        judged = prose.false_claims(self.claims, self.statistics, self.study, self.lexicon)
+        return list(judged)
+
+    def unbound(self) -> list[Problem]:
+        """List the numbers and phrases that are typed and bound to nothing."""
+        fill = prose.filling(self.statistics, self.study)
+        texts = (self.source, *self.alternatives)
+        found = (one for text in texts for one in lint.unbound(text, self.lexicon, fill))
+        return list(dict.fromkeys(found))
+
+    def problems(self, built: bool = True) -> list[Problem]:
+        """List everything that is wrong, as a reader of the report would meet it.
+
+        Parameters
+        ----------
+        built
+            Whether the files of the exhibits have to be there.
+
+        Returns
+        -------
+        list of Problem
+            In the order of the sources; those of the exhibits last.
+        """
         found = list(self._read[1])
         if self.source.files:
-            for judge in (_header, _claims, _exhibits, _files, _sources):
+            found += header.header_problems(self.source)
+            for judge in (_claims, _exhibits, _sources):
                 found += judge(self)
+            found += _files(self, built)
         order = {place: position for position, place in enumerate(self.source.places)}
         return sorted(dict.fromkeys(found), key=lambda one: order.get(one.place, len(order)))
 
     def warnings(self) -> Iterator[Problem]:
         """Yield what the report leaves out."""
-        for name, exhibit in self.exhibits.items():
+        for name in self.exhibits:
             if name not in self.shown:
                 message = f"the report never shows {quoted(name)}."
-                yield Problem(self._declared_at(exhibit), message, "Show it, or take it out.")
+                yield Problem(self._declared_at(name), message, "Show it, or take it out.")
         for path in sorted(self.report.glob("_*.qmd")):
             if path.name not in self.source.files:
                 advice = "Include it, or remove it."
                 yield Problem(self.place(path), "the report never includes this file.", advice)
 
-    def _declared_at(self, exhibit: Mapping) -> str:
-        return exhibit.get("place") or self.place(self.report / "exhibits.yaml")
+    def _declared_at(self, name: str, *setting: str) -> str:
+        if place := self.exhibits[name].get("place"):
+            return place
+        file = self.place(self.report / DECLARED)
+        return f"{file}:{self._lines('exhibits', name, *setting)}" if self._lines else file
 
-
-def _listed(value) -> list[str]:
-    return [value] if isinstance(value, str) else list(value or [])
-
-
-def _header(inputs: Inputs) -> Iterable[Problem]:
-    header, place = inputs.source.header, inputs.source.places[0]
-    if not str(header.get("title") or "").strip():
-        yield Problem(place, "the report has no title.", "Write title: in its header.")
-    date = header.get("date")
-    if date is not None and not re.fullmatch(r"\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])", str(date)):
-        advice = "Write year-month-day: a build must not ask the clock."
-        yield Problem(place, f"the date {quoted(date)} is not a date.", advice)
-    for name in inputs.literature:
-        if Path(name).is_absolute() or ".." in Path(name).parts:
-            message = f"{quoted(name)} lies outside the folder of the report."
-            yield Problem(place, message, "Move it into the folder.")
-    for name in _listed(header.get("bibliography")):
-        if not name.endswith(".bib"):
-            message = f"the bibliography {quoted(name)} is not a .bib file."
-            yield Problem(place, message, "Export it as BibTeX.")
+    @cached_property
+    def _lines(self) -> Lines | None:
+        try:
+            return load_yaml(self.report / DECLARED)[1]
+        except UserError:
+            return None
 
 
 def _claims(inputs: Inputs) -> Iterable[Problem]:
-    source, statistics = inputs.source, inputs.statistics
-    spans = constructs.spans(source)
-    yield from checks.claim_problems(spans, statistics, lambda span: source.place(span.start))
+    yield from (false.problem for false in inputs.false_claims)
+    for text in (inputs.source, *inputs.alternatives):
+        yield from prose.loose(text)
     for name, exhibit in inputs.exhibits.items():
-        place = inputs._declared_at(exhibit)
-        for key in ("alt", "source"):
-            spans = constructs.spans(sources.fragment(exhibit.get(key) or ""))
-            yield from checks.claim_problems(spans, statistics, lambda _, place=place: place)
         if exhibit["kind"] == "figure" and not (exhibit.get("alt") or "").strip():
             message = f"the figure {quoted(name)} has no alternative text."
-            yield Problem(place, message, "Say in words what it shows.")
+            yield Problem(inputs._declared_at(name), message, "Say in words what it shows.")
 
 
 def _exhibits(inputs: Inputs) -> Iterable[Problem]:
     yield from checks.exhibit_problems(inputs.source, inputs.exhibits)
 
 
-def _files(inputs: Inputs) -> Iterable[Problem]:
+def _files(inputs: Inputs, built: bool) -> Iterable[Problem]:
     missing = {n: path for n, path in inputs.copies.items() if not path.is_file()}
-    for name, place in inputs.shown.items():
+    for name, place in inputs.shown.items() if built else ():
         paths = [path for n, path in missing.items() if Path(n).stem == name]
         if paths:
             lacking = " and ".join(inputs.place(path) for path in paths)
@@ -155,18 +190,10 @@ def _files(inputs: Inputs) -> Iterable[Problem]:
 
 
 def _sources(inputs: Inputs) -> Iterable[Problem]:
-    yield from checks.reference_problems(inputs.source, _citation_keys(inputs))
+    yield from checks.reference_problems(
+        inputs.source, header.citation_keys(inputs.report, inputs.source.header)
+    )
     yield from checks.structure_problems(inputs.source)
     yield from unsupported(inputs.source)
-
-
-def _citation_keys(inputs: Inputs) -> set[str]:
-    keys: set[str] = set()
-    for name in _listed(inputs.source.header.get("bibliography")):
-        path = inputs.report / name
-        entries = _ENTRY.finditer(path.read_text(encoding="utf-8")) if path.is_file() else ()
-        keys |= {e["key"] for e in entries if e["kind"].lower() not in _NO_ENTRIES}
-    return keys
-
-
-_NO_ENTRIES = ("comment", "string", "preamble")
+    yield from filled.excerpt_problems_in(inputs.source, inputs.excerpts, inputs.statistics)
+    yield from filled.quantifier_problems_in(inputs.source, inputs.quantifiers)

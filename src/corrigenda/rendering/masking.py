@@ -8,6 +8,7 @@ _INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\n).)*?[^`])\1(?!`)", 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ADDRESS = re.compile(r"(?<=\]\()[^()\s]*(?=[\s)])|<?https?://[^\s>)\]]+>?")
 _ESCAPED = re.compile(r"\\[^\w\s]")
+_HIDDEN = {"comment": _COMMENT, "code": _INLINE_CODE, "escape": _ESCAPED, "address": _ADDRESS}
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,15 @@ class Code:
 
     start: int
     info: str
+
+
+@dataclass(frozen=True)
+class Masked:
+    """What was blanked within a line or a paragraph: comment, code, escape or address."""
+
+    start: int
+    end: int
+    kind: str
 
 
 def fence_after(fence: str, line: str) -> str:
@@ -42,8 +52,8 @@ def fence_after(fence: str, line: str) -> str:
     return "" if closes else fence
 
 
-def prose(lines: list[str], starts: list[int]) -> tuple[str, tuple[Code, ...]]:
-    """Blank code, comments, escaped characters and addresses, and list the fenced blocks.
+def prose(lines: list[str], starts: list[int]) -> tuple[str, tuple[Code, ...], tuple[Masked, ...]]:
+    """Blank code, comments, escaped characters and addresses, and list what was blanked.
 
     Parameters
     ----------
@@ -55,7 +65,8 @@ def prose(lines: list[str], starts: list[int]) -> tuple[str, tuple[Code, ...]]:
     Returns
     -------
     tuple
-        Text of the same length in which only prose is left, and the fenced code blocks.
+        Text of the same length in which only prose is left, the fenced code blocks, and what was
+        blanked outside of them.
     """
     fences, fence, kept = [], "", []
     for number, line in enumerate(lines):
@@ -64,9 +75,11 @@ def prose(lines: list[str], starts: list[int]) -> tuple[str, tuple[Code, ...]]:
             fences.append(Code(starts[number], _FENCE.match(line)["info"].strip()))
         kept.append(_blank(line) if fence or before else line)
     text = "".join(f"{line}\n" for line in kept)
-    for pattern in (_COMMENT, _INLINE_CODE, _ESCAPED, _ADDRESS):
+    masked: list[Masked] = []
+    for kind, pattern in _HIDDEN.items():
+        masked += [Masked(*found.span(), kind) for found in pattern.finditer(text)]
         text = pattern.sub(lambda found: _blank(found[0]), text)
-    return text, tuple(fences)
+    return text, tuple(fences), tuple(masked)
 
 
 def _blank(text: str) -> str:

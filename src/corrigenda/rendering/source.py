@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from corrigenda.errors import Problem, did_you_mean, quoted
-from corrigenda.rendering.masking import Code, fence_after, prose
+from corrigenda.rendering.masking import Code, Masked, fence_after, prose
 
 ENTRY = "report.qmd"
 _INCLUDE = re.compile(r"^\s*\{\{<\s*include\s+(?P<target>.+?)\s*>\}\}\s*$")
@@ -34,6 +34,8 @@ class Source:
         Where the text after the header starts.
     fences
         The fenced code blocks.
+    masked
+        The code, comments, addresses and escaped characters within the prose.
     """
 
     text: str
@@ -43,11 +45,16 @@ class Source:
     header: dict
     body: int
     fences: tuple[Code, ...]
-    _starts: tuple[int, ...] = field(repr=False)
+    masked: tuple[Masked, ...]
+    starts: tuple[int, ...] = field(repr=False)
 
     def place(self, offset: int) -> str:
         """Return ``file:line`` of a character."""
-        return self.places[bisect_right(self._starts, offset) - 1]
+        return self.places[bisect_right(self.starts, offset) - 1]
+
+    def column(self, offset: int) -> int:
+        """Return how many characters stand before a character on its line."""
+        return offset - self.starts[bisect_right(self.starts, offset) - 1]
 
 
 def read(folder: Path, name: str | None = None) -> tuple[Source, list[Problem]]:
@@ -73,10 +80,10 @@ def read(folder: Path, name: str | None = None) -> tuple[Source, list[Problem]]:
     return _source(reader.lines, places, reader.files, header, header_lines), problems
 
 
-def fragment(markdown: str) -> Source:
+def fragment(markdown: str, place: str = "") -> Source:
     """Make a source of Markdown that is no file of the report, such as an alternative text."""
     lines = markdown.split("\n")
-    return _source(lines, [""] * len(lines), [], {}, 0)
+    return _source(lines, [place] * len(lines), [], {}, 0)
 
 
 def _source(
@@ -85,7 +92,7 @@ def _source(
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
-    blanked, fences = prose(lines, starts)
+    blanked, fences, masked = prose(lines, starts)
     return Source(
         text="".join(f"{line}\n" for line in lines),
         prose=blanked,
@@ -94,7 +101,8 @@ def _source(
         header=header,
         body=starts[body],
         fences=fences,
-        _starts=tuple(starts),
+        masked=masked,
+        starts=tuple(starts),
     )
 
 

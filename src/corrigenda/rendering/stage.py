@@ -1,77 +1,61 @@
 """The stage: one folder with all that a rendering engine reads, checked before it is written."""
 
-import json
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from importlib.resources import files as resources
 from pathlib import Path
 
 from corrigenda.errors import Problem, ReportError
 from corrigenda.files import canonical_json
 from corrigenda.rendering.inputs import Inputs
+from corrigenda.style import TABLE_CSS
 
 EXTENSION = "_extensions/corrigenda"
-
-
-def from_here(path: Path) -> str:
-    """Name a file relative to the working folder, if it lies within."""
-    path = path.absolute()
-    here = Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+SCRIPT = "claims.js"
+TABLES = "tables.css"
+STYLES = (TABLES, "exhibits.css", "claims.css")
 
 
 def compose(
-    report: Path,
-    figures: Path,
-    statistics: Path,
-    exhibits: Mapping[str, Mapping],
-    study: Mapping[str, str],
-    stage: Path,
-    place: Callable[[Path], str] = from_here,
+    inputs: Inputs, statistics: Path, study: Mapping[str, str], stage: Path
 ) -> tuple[Problem, ...]:
     """Check the sources of a report and write the stage folder.
 
     Parameters
     ----------
-    report
-        ``report/<study>``: ``report.qmd``, what it includes, its bibliography, ``_quarto.yml``.
-    figures
-        ``figures/<study>``: the files of every exhibit.
+    inputs
+        The sources, the exhibits and all that they refer to.
     statistics
-        ``statistics.json``.
-    exhibits
-        For each declared exhibit ``kind``, ``alt`` and ``source``; ``place`` (``file:line`` of
-        its declaration) is used in messages when it is given.
+        ``statistics.json``, from which the inputs have their values.
     study
         ``id``, ``title``, ``notice`` and ``notice_short``; ``version`` once there is a release.
     stage
         The folder to write. It is replaced as a whole, or left as it was.
-    place
-        How messages name a file; relative to the working folder by default.
 
     Returns
     -------
     tuple
-        Warnings: exhibits that the report never shows, and sources that it never includes.
+        Warnings: exhibits that the report never shows, sources that it never includes, and numbers
+        that are bound to nothing.
 
     Raises
     ------
     ReportError
         With every problem of the sources.
     """
-    named = statistics.read_text(encoding="utf-8")
-    inputs = Inputs(report, figures, json.loads(named), exhibits, place)
     if problems := inputs.problems():
         raise ReportError(problems)
-    shown = {name: _declared(exhibits[name]) for name in inputs.shown}
+    shown = {name: _declared(inputs.exhibits[name]) for name in inputs.shown}
     texts = {
         "exhibits.json": canonical_json(shown),
-        "statistics.json": named,
+        "statistics.json": statistics.read_text(encoding="utf-8"),
         "study.json": canonical_json(dict(study)),
+        "quantifiers.json": canonical_json(list(inputs.quantifiers)),
+        "excerpts.json": canonical_json(list(inputs.excerpts)),
     }
     write(stage, inputs.copies, texts)
-    return tuple(inputs.warnings())
+    return (*inputs.warnings(), *inputs.unbound())
 
 
 def _declared(exhibit: Mapping) -> dict[str, str]:
@@ -93,6 +77,7 @@ def write(stage: Path, copies: Mapping[str, Path], texts: Mapping[str, str]) -> 
     stage.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=stage.parent, prefix=f".{stage.name}.") as beside:
         new = Path(beside) / "new"
+        new.mkdir()
         for name, path in copies.items():
             (new / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, new / name)
@@ -106,6 +91,8 @@ def _add_extension(folder: Path) -> None:
     folder.mkdir(parents=True)
     for item in resources("corrigenda.rendering").joinpath("resources", EXTENSION).iterdir():
         (folder / item.name).write_bytes(item.read_bytes())
+    # Tables bring this along; the page needs it for those that the filter makes.
+    (folder / TABLES).write_text(TABLE_CSS, encoding="utf-8", newline="\n")
 
 
 def _swap(stage: Path, new: Path, old: Path) -> None:

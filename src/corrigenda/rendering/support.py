@@ -11,8 +11,9 @@ from corrigenda.rendering.source import Source
 CALLOUTS = tuple(f"callout-{kind}" for kind in ("note", "tip", "warning", "caution", "important"))
 FORMATS = ("html", "typst")
 _CONDITIONS = ("content-visible", "content-hidden")
-_DIV_PAIRS = {"exhibit": (), "content": ("when-format", "unless-format"), "callout": ("title",)}
-_SPAN_CLASSES = ("smallcaps", "underline", "mark", *_CONDITIONS)
+_DIV_PAIRS = {"content": ("when-format", "unless-format"), "callout": ("title",)}
+_FILLED = ("exhibit", "quantifiers")
+_SPAN_CLASSES = ("fixed", "smallcaps", "underline", "mark", *_CONDITIONS)
 _SPAN_PAIRS = ("of", "as", "lang", "when-format", "unless-format")
 _HEADING_CLASSES = ("unnumbered", "unlisted")
 _ADVICE = "Both engines have to know it: see docs/guide/writing.md for what a report may use."
@@ -115,15 +116,20 @@ def _div(source: Source, div: Div) -> Iterator[Problem]:
         yield from _others(
             source, div.start, "div", div.attributes, CALLOUTS, _DIV_PAIRS["callout"]
         )
+    elif "excerpts" in classes:
+        yield from _others(source, div.start, "div", div.attributes, ("excerpts",), ("code",))
     elif (
-        "exhibit" in classes or div.attributes.id.startswith(FLOATS) or div.attributes.id == "refs"
+        any(name in _FILLED for name in classes)
+        or div.attributes.id.startswith(FLOATS)
+        or div.attributes.id == "refs"
     ):
-        yield from _others(source, div.start, "div", div.attributes, ("exhibit",), ())
+        yield from _others(source, div.start, "div", div.attributes, _FILLED, ())
     elif not classes and not pairs and div.attributes.id:
         return
     else:
         shown = quoted(" ".join([*(f".{c}" for c in classes), *pairs]) or ":::")
-        near = did_you_mean(classes[0], (*CALLOUTS, *_CONDITIONS, "exhibit")) if classes else ""
+        known = (*CALLOUTS, *_CONDITIONS, *_FILLED, "excerpts")
+        near = did_you_mean(classes[0], known) if classes else ""
         yield _refusal(source, div.start, f"the div {shown}", near or _ADVICE)
 
 

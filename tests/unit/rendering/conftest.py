@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from corrigenda.errors import ReportError
+from corrigenda.forms import exact
+from corrigenda.lexicon import load_lexicon
 from corrigenda.rendering import stage
+from corrigenda.rendering.inputs import Inputs
+from corrigenda.study import Study
 
 HEADER = """\
 ---
@@ -69,13 +73,13 @@ STATISTICS = {
         "base": 5,
         "percent": "40",
     },
-    "people": {"text": "5", "forms": {"value": "5", "words": "five"}, "n": 5, "base": None},
+    "people": {"text": "5", "forms": {"value": "5", "words": "five"}, "value": "5"},
 }
 EXHIBITS = {
     "tbl-sample": {"kind": "table", "alt": "", "source": "Source: *raw* data & more."},
     "fig-court": {
         "kind": "figure",
-        "alt": 'One bar: []{of="court.yes"} said "yes" & <no> more.',
+        "alt": '[One]{.fixed} bar: []{of="court.yes"} said "yes" & <no> more.',
         "source": "Source: raw data.",
     },
 }
@@ -85,6 +89,28 @@ STUDY = {
     "notice": "These data are invented.",
     "notice_short": "Invented data",
 }
+QUANTIFIERS = [
+    {"phrase": "few", "also": [], "interval": "below 10%"},
+    {"phrase": "most", "also": ["a <lot>", 'the "bulk"'], "interval": "above 50%"},
+]
+EXCERPTS = [
+    {
+        "under": ["impact.bad", "impact.clear"],
+        "text": 'It\'s "bad" <script> & #let x = *1* $y$ @smith2020 [x]{of="no"} \\ `c`',
+        "speaker": "A clinician in a *small* <team>",
+        "illustrative": True,
+    },
+    {
+        "under": ["impact.good", "impact.clear"],
+        "text": "It helped.",
+        "speaker": "A doctor",
+        "illustrative": False,
+    },
+]
+RULES = Study.model_validate(
+    {"id": "tiny", "title": "Tiny", "respondent": "RID", "responses": {"file": "raw/tiny.csv"}}
+)
+LEXICON = load_lexicon(Path("none.yaml"), "none.yaml")
 
 
 @dataclass
@@ -93,6 +119,8 @@ class Sample:
 
     root: Path
     exhibits: dict = field(default_factory=lambda: {k: dict(v) for k, v in EXHIBITS.items()})
+    quantifiers: list = field(default_factory=lambda: list(QUANTIFIERS))
+    excerpts: list = field(default_factory=lambda: list(EXCERPTS))
 
     @property
     def stage(self) -> Path:
@@ -108,14 +136,25 @@ class Sample:
         self.write("report/report.qmd", HEADER + text)
 
     def compose(self):
-        return stage.compose(
+        return stage.compose(self.inputs(), self.root / "statistics.json", STUDY, self.stage)
+
+    def place(self, path: Path) -> str:
+        """Name a file as messages do."""
+        return path.relative_to(self.root).as_posix()
+
+    def inputs(self) -> Inputs:
+        """Return the inputs as they stand now."""
+        named = json.loads((self.root / "statistics.json").read_text(encoding="utf-8"))
+        return Inputs(
             self.root / "report",
             self.root / "figures",
-            self.root / "statistics.json",
+            {name: exact(entry) for name, entry in named.items()},
             self.exhibits,
-            STUDY,
-            self.stage,
-            place=lambda path: path.relative_to(self.root).as_posix(),
+            self.place,
+            RULES,
+            LEXICON,
+            self.quantifiers,
+            self.excerpts,
         )
 
     def problems(self) -> list[str]:

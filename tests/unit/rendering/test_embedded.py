@@ -1,6 +1,7 @@
 """The embedded engine: what stands in the page and in the PDF."""
 
 import io
+import json
 import re
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pytest
 from corrigenda.errors import EngineError, ReportError
 from corrigenda.rendering import embedded, pandoc
 from corrigenda.rendering.dates import timestamp
+from corrigenda.style import TABLE_CSS
 
-from .conftest import BODY
+from .conftest import BODY, STATISTICS
 
 
 @pytest.fixture
@@ -36,9 +38,116 @@ def plain(page):
 
 
 def test_claims_are_filled_and_say_their_base(page):
-    claim = '<span class="claim" data-of="court.yes" data-n="2" data-base="5" title="2 of 5 (40%)">'
+    claim = (
+        '<span class="claim" data-of="court.yes" data-n="2" data-base="5" '
+        'title="court.yes · 2 of 5 (40%)">'
+    )
     assert f"{claim}40%</span> went to court" in page
     assert f"{claim}2 of 5</span> went to court" in page  # the abstract
+
+
+@pytest.mark.parametrize(
+    ("statistic", "said"),
+    [
+        ({"n": 13, "base": 40, "percent": "65/2"}, "13 of 40 (32.5%)"),
+        ({"n": 16, "base": 39, "percent": "1600/39"}, "16 of 39 (41.03%)"),
+        ({"n": 1, "base": 32, "percent": "25/8"}, "1 of 32 (3.125%)"),
+        ({"n": 1, "base": 2000, "percent": "1/20"}, "1 of 2,000 (0.05%)"),
+        ({"n": 1234567, "base": 1234567, "percent": "100"}, "1,234,567 of 1,234,567 (100%)"),
+        ({"n": 0, "base": 0, "percent": None}, "0 of 0"),
+        ({"value": "167/10"}, "16.7"),
+        ({"value": "50/3"}, "16.67"),
+        ({"value": "-50/3"}, "-16.67"),
+        ({"value": "1999999/1000000"}, "2.00"),
+        ({"value": "12345"}, "12,345"),
+    ],
+)
+def test_a_claim_tells_its_exact_value(sample, statistic, said):
+    told = {**STATISTICS, "some": {"text": "words", "forms": {"words": "words"}, **statistic}}
+    sample.write("statistics.json", json.dumps(told))
+    sample.body('Of []{of="some"}.\n')
+    assert f'title="some · {said}"' in render(sample)
+
+
+def test_the_words_of_a_claim_are_the_authors(staged):
+    text = 'Of [*two* of&nbsp;five]{of="court.yes" lang="fr"}.\n'
+    (staged.stage / "report.qmd").write_text(f"---\ntitle: T\n---\n\n{text}", encoding="utf-8")
+    out = staged.root / "report.html"
+    embedded.render_html(staged.stage, out)
+    page = out.read_text(encoding="utf-8")
+    found = re.search(r'<span lang="fr"><span class="claim"[^>]*>(.*?)</span></span>', page)
+    assert found[1] == "<em>two</em> of\u00a0five"
+    made = embedded._convert(staged.stage, "typst", [])
+    assert "Of #emph[two] of~five." in made
+
+
+def test_a_claim_may_be_for_one_format(sample):
+    sample.body('Of []{of="court.yes" .content-visible when-format="html"}.\n')
+    assert re.search(r'<p>Of <span class="claim"[^>]*>40%</span>\.</p>', render(sample))
+    assert "\n\nOf .\n" in typst(sample)
+
+
+def test_fixed_numbers_are_words_like_any_other(sample):
+    sample.body("From [17]{.fixed} on, [eighteen]{.fixed .smallcaps} [*too*]{.fixed}.\n")
+    page = render(sample).partition("<body>")[2]
+    assert "From 17 on, " in page and "<em>too</em>." in page and "fixed" not in page
+    assert "From 17 on, #smallcaps[eighteen] #emph[too]." in typst(sample)
+
+
+WORDS = "::: {#tbl-words .quantifiers}\nPhrases of @tbl-words\n:::\n"
+
+
+def test_the_table_of_phrases(sample):
+    sample.body(WORDS)
+    page, pdf = render(sample), typst(sample)
+    assert '<span class="exhibit-label">Table\u00a01</span>' in page
+    assert '<th scope="col" class="gt_left">Phrase</th>' in page
+    assert '<th scope="row" class="gt_row gt_left">few</th>' in page
+    assert "a &lt;lot&gt;, the &quot;bulk&quot;</span></th>" in page
+    assert '<td class="gt_row gt_right">above 50%</td>' in page
+    assert TABLE_CSS in page
+    assert '"few"), "below 10%",' in pdf
+    assert ', a <lot>, the \\"bulk\\"")), "above 50%",' in pdf
+    assert render(sample, "pdf").startswith(b"%PDF")
+
+
+EXCERPTS = '::: {.excerpts code="impact.clear"}\n:::\n'
+
+
+def test_excerpts_are_quoted_marked_and_never_markup(sample):
+    sample.body(EXCERPTS)
+    page, pdf = render(sample), typst(sample)
+    assert page.count('<figure class="excerpt">') == 2
+    assert "<p>It’s “bad” &lt;script&gt; &amp; #let x = *1* $y$ @smith2020" in page
+    assert '<span class="excerpt-mark">Illustrative excerpt</span>' in page
+    assert '<span class="excerpt-speaker">A clinician in a *small* &lt;team&gt;</span>' in page
+    assert '<span class="excerpt-mark">Excerpt</span>' in page
+    assert "\\#let x \\= \\*1\\* \\$y\\$ \\@smith2020" in pdf.replace(" = ", " \\= ")
+    assert "#strong[Illustrative excerpt] · A clinician in a \\*small\\* \\<team\\>])[" in pdf
+
+
+def test_excerpts_are_tagged_as_quotations(sample):
+    sample.body(EXCERPTS)
+    pdf = pikepdf.open(io.BytesIO(render(sample, "pdf")))
+    tags = [str(o.get("/S")) for o in pdf.objects if isinstance(o, pikepdf.Dictionary)]
+    assert tags.count("/BlockQuote") == 2
+
+
+def test_only_the_excerpts_of_the_code_are_shown(sample):
+    sample.body('::: {.excerpts code="impact.good"}\n:::\n')
+    page = render(sample)
+    assert "It helped." in page and "Illustrative excerpt" not in page
+
+
+def test_the_filter_refuses_divs_that_it_cannot_fill(staged):
+    text = '::: {.excerpts code="no.such"}\nWords\n:::\n'
+    (staged.stage / "report.qmd").write_text(f"---\ntitle: T\n---\n\n{text}", encoding="utf-8")
+    with pytest.raises(ReportError) as refused:
+        embedded.render_html(staged.stage, staged.root / "report.html")
+    assert [problem.message for problem in refused.value.problems] == [
+        'the excerpts of "no.such" hold text of their own.',
+        'there is no excerpt for "no.such".',
+    ]
 
 
 def test_sections_tables_and_figures_are_numbered_and_referenced(page):

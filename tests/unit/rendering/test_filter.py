@@ -27,7 +27,8 @@ def document(sample, writer):
     stand_in = sample.root / "quarto.lua"
     stand_in.write_text(STAND_IN % (writer, EXTENSION))
     text = (sample.stage / "report.qmd").read_text(encoding="utf-8")
-    text = text.replace("{{< include _sample.qmd >}}", (sample.stage / "_sample.qmd").read_text())
+    part = sample.root / "report/_sample.qmd"
+    text = text.replace("{{< include _sample.qmd >}}", part.read_text(encoding="utf-8"))
     made = pandoc.convert(text, ["--to=json", "--lua-filter", str(stand_in)], sample.stage)
     document = json.loads(made)
     return document["blocks"], document["meta"]["log"]["c"]
@@ -83,7 +84,69 @@ def test_cross_references_are_left_to_quarto(staged):
     assert '"citationId": "fig-court"' in json.dumps(blocks(staged, "html"))
 
 
-def test_quarto_is_asked_for_the_style_of_exhibits(staged):
-    assert "exhibits.css" in document(staged, "html")[1]
+def test_quarto_is_asked_for_the_styles_and_the_script(staged):
+    asked = document(staged, "html")[1]
+    for name in ("tables.css", "exhibits.css", "claims.css", "claims.js"):
+        assert name in asked
     asked = document(staged, "typst")[1]
     assert "in-header" in asked and "breakable: true" in asked
+
+
+@pytest.fixture
+def told(sample):
+    """A report with excerpts and the table of phrases."""
+    sample.body(
+        '::: {#tbl-words .quantifiers}\nPhrases\n:::\n\n::: {.excerpts code="impact.clear"}\n:::\n'
+    )
+    sample.compose()
+    return sample
+
+
+@pytest.mark.parametrize("writer", ["html", "typst"])
+def test_the_table_of_phrases_is_a_float_like_any_other(told, writer):
+    attributes, (table, caption) = find(blocks(told, writer), "tbl-words")
+    assert attributes == ["tbl-words", ["exhibit"], []]
+    assert caption["c"] == [{"t": "Str", "c": "Phrases"}]
+    if writer == "html":
+        wrapper, (raw,) = table["c"]
+        assert ["html-table-processing", "none"] in wrapper[2]
+        assert '<div id="tbl-words-table"><table class="gt_table gt_phrases"' in raw["c"][1]
+    else:
+        assert table["c"][0] == "typst" and table["c"][1].startswith("#table(")
+
+
+@pytest.mark.parametrize("writer", ["html", "typst"])
+def test_the_text_of_an_excerpt_is_words_and_nothing_else(told, writer):
+    (div,) = (
+        b["c"] for b in blocks(told, writer) if b["t"] == "Div" and "excerpts" in b["c"][0][1]
+    )
+    passage = next(b for b in walk(div[1]) if b["t"] == "Para")
+    words = "".join(one.get("c", " ") for one in passage["c"])
+    assert words == ("It’s “bad” <script> & #let x = *1* $y$ @smith2020 [x]{of=”no”} \\ `c`")
+    assert {one["t"] for one in passage["c"]} == {"Str", "Space"}
+
+
+def walk(blocks):
+    for block in blocks:
+        yield block
+        if block["t"] == "BlockQuote":
+            yield from walk(block["c"])
+
+
+def test_an_excerpt_in_typst_is_a_quotation_with_its_speaker(told):
+    text = json.dumps(blocks(told, "typst"))
+    assert text.count("#quote(block: true, attribution: [") == 2
+    assert "Illustrative" in text
+
+
+def test_the_header_is_filled_for_quarto_too(sample):
+    sample.body("Nothing.\n")
+    text = (sample.root / "report/report.qmd").read_text(encoding="utf-8")
+    sample.write("report/report.qmd", text.replace("A tiny report", "Of [17]{.fixed} years"))
+    sample.compose()
+    stand_in = STAND_IN.replace("doc.meta = { log = log }", "doc.meta = { title = doc.meta.title }")
+    (sample.root / "quarto.lua").write_text(stand_in % ("html", EXTENSION))
+    source = (sample.stage / "report.qmd").read_text(encoding="utf-8")
+    options = ["--to=json", "--lua-filter", str(sample.root / "quarto.lua")]
+    title = json.loads(pandoc.convert(source, options, sample.stage))["meta"]["title"]["c"]
+    assert {one["t"] for one in title} == {"Str", "Space"}

@@ -28,9 +28,11 @@ def test_every_problem_is_told_in_the_order_of_the_text(sample):
         ('[]{of="court.yes" as="procent"}', ['no form "procent"', '"percent"']),
         (
             '[three of five]{of="court.yes"}',
-            ['the text says "three of five"', 'is now "40%"', '"2 of 5"'],
+            ['"three of five" does not hold: court.yes is 2 of 5 (40%).', '"two of five"'],
         ),
-        ('[41%]{of="court.yes" as="percent"}', ['"41%"', 'write one of: "40%".']),
+        ('[41%]{of="court.yes" as="percent"}', ['"41%" does not', 'What would hold: "40%".']),
+        ('40% {of="court.yes"}', ['no text in brackets stands right before {of="court.yes"}.']),
+        ('[40%]{as="n"}', ['{as="n"} names no statistic']),
         ("See @tbl-nothing.", ['the reference "@tbl-nothing" leads nowhere']),
         ("See @sec-first.", ['"@sec-first" leads nowhere']),
         ("# Later {#sec-later .unnumbered}\n\n@sec-later", ["section without a number"]),
@@ -135,6 +137,28 @@ def test_raw_content_is_welcome_where_only_its_format_goes(sample):
 def test_problems_of_the_header(sample, old, new, said):
     sample.write("report/report.qmd", HEADER.replace(old, new))
     assert any(said in problem for problem in sample.problems())
+
+
+def test_sources_are_judged_before_anything_is_built(sample):
+    for path in (sample.root / "figures").iterdir():
+        path.unlink()
+    sample.body("# A\n\n{{< include _sample.qmd >}}\n\n[41%]{of=court.yes}\n")
+    (problem,) = sample.inputs().problems(built=False)
+    assert problem.message == '"41%" does not hold: court.yes is 2 of 5 (40%).'
+
+
+def test_unbound_numbers_of_sources_and_alternative_texts_are_told(sample):
+    sample.body("Of 40 sites.\n\n{{< include _sample.qmd >}}\n\n{{< include _sample.qmd >}}\n")
+    sample.write("report/_sample.qmd", "At 7 sites.\n")
+    sample.exhibits["fig-court"]["alt"] = "Two bars."
+    sample.write("report/exhibits.yaml", "exhibits:\n  fig-court:\n    alt: Two bars.\n")
+    found = sample.inputs().unbound()
+    assert [(p.place, p.message.partition(" is")[0]) for p in found] == [
+        ("report/report.qmd:3", '"one"'),
+        (f"report/report.qmd:{FIRST}", '"40"'),
+        ("report/_sample.qmd:1", '"7"'),
+        ("report/exhibits.yaml:3", '"Two"'),
+    ]
 
 
 def test_claims_of_alternative_texts_are_judged(sample):

@@ -7,7 +7,7 @@ import pytest
 from corrigenda.errors import ReportError
 from corrigenda.rendering import stage
 
-from .conftest import SAMPLE, STUDY
+from .conftest import EXCERPTS, QUANTIFIERS, SAMPLE, STUDY
 
 
 def test_the_stage_holds_all_that_an_engine_reads(staged):
@@ -24,11 +24,18 @@ def test_the_stage_holds_all_that_an_engine_reads(staged):
         "exhibits.json",
         "statistics.json",
         "study.json",
+        "quantifiers.json",
+        "excerpts.json",
         "_extensions/corrigenda/_extension.yml",
         "_extensions/corrigenda/corrigenda.lua",
         "_extensions/corrigenda/exhibits.css",
+        "_extensions/corrigenda/tables.css",
+        "_extensions/corrigenda/claims.css",
+        "_extensions/corrigenda/claims.js",
     }
     assert json.loads((staged.stage / "study.json").read_text()) == STUDY
+    assert json.loads((staged.stage / "quantifiers.json").read_text()) == QUANTIFIERS
+    assert json.loads((staged.stage / "excerpts.json").read_text()) == EXCERPTS
     assert (staged.stage / "_sample.qmd").read_text() == SAMPLE
 
 
@@ -66,9 +73,5 @@ def test_what_the_report_leaves_out_is_a_warning(sample):
     warnings = [str(warning) for warning in sample.compose()]
     assert 'report/exhibits.yaml: the report never shows "tbl-sample".' in warnings[0]
     assert "report/_sample.qmd: the report never includes this file." in warnings[2]
-    assert len(warnings) == 3
-
-
-def test_places_are_relative_to_the_working_folder(sample, monkeypatch):
-    monkeypatch.chdir(sample.root)
-    assert stage.from_here(sample.root / "report" / "report.qmd") == "report/report.qmd"
+    assert 'report/report.qmd:3: "one" is typed in the prose and bound to nothing.' in warnings[3]
+    assert len(warnings) == 4
