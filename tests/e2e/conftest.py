@@ -5,6 +5,8 @@ import shutil
 import pytest
 from folders import Folder, Run, fresh
 
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory) -> tuple[Folder, Run]:
@@ -20,3 +22,18 @@ def project(built, tmp_path) -> Folder:
     assert run.code == 0, run.output
     shutil.copytree(folder.path, tmp_path / "project", symlinks=True)
     return Folder(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium that the machine has."""
+    if not CHROMIUM:
+        pytest.skip("Chromium is not installed")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        launched = driver.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield launched
+        launched.close()

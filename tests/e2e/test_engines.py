@@ -1,29 +1,11 @@
 """The built page in a real browser, and the report under real Quarto, where these are found."""
 
-import shutil
-
 import pytest
 from folders import Folder
 
 from corrigenda.rendering import quarto
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 WIDTHS = (360, 768, 1440)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """A headless Chromium that the machine has."""
-    if not CHROMIUM:
-        pytest.skip("Chromium is not installed")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield launched
-        launched.close()
 
 
 @pytest.mark.browser

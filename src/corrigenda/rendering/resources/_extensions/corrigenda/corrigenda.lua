@@ -1,7 +1,8 @@
 -- Fills claims and inserts exhibits. The same file runs under Quarto (at pre-ast, before Quarto
 -- gives tables, figures and callouts a meaning of its own) and under plain Pandoc.
 --
--- It reads, from the stage folder: statistics.json, exhibits.json, study.json, exhibits/*.
+-- It reads, from the stage folder: statistics.json, exhibits.json, exhibits/*, quantifiers.json,
+-- excerpts.json, study.json.
 
 local under_quarto = quarto ~= nil and quarto.doc ~= nil
 local problems = {}
@@ -29,6 +30,8 @@ local function read_json(name) return pandoc.json.decode(read(name), false) end
 
 local statistics = read_json("statistics.json")
 local exhibits = read_json("exhibits.json")
+local quantifiers = read_json("quantifiers.json")
+local excerpts = read_json("excerpts.json")
 local study = read_json("study.json")
 local noticed = type(study.notice) == "string" and study.notice ~= ""
 
@@ -53,37 +56,73 @@ end
 
 -- Claims ------------------------------------------------------------------------------------
 
--- JSON numbers arrive as floats, null as a value that is neither number nor text.
-local function shown(value)
-  if type(value) == "number" then
-    return value == math.floor(value) and string.format("%d", value) or tostring(value)
+-- The reader sees 1,234 and 32.5; statistics.json holds 1234.0 and "65/2".
+local function grouped(digits)
+  return (digits:reverse():gsub("(%d%d%d)", "%1,"):reverse():gsub("^,", ""))
+end
+
+local function with_places(number, places)
+  local digits = string.format("%0" .. places + 1 .. "d", number)
+  local whole, rest = digits:sub(1, #digits - places), digits:sub(#digits - places + 1)
+  return grouped(whole) .. (rest ~= "" and "." .. rest or "")
+end
+
+-- A fraction as a decimal: all of it where four places are enough, otherwise two.
+local function decimal(fraction)
+  local sign, top, bottom = fraction:match("^(%-?)(%d+)/?(%d*)$")
+  if not top then return fraction end
+  local over, under = tonumber(top), tonumber(bottom) or 1
+  local scale = 1
+  for places = 0, 4 do
+    if over * scale % under == 0 then
+      return sign .. with_places(over * scale // under, places)
+    end
+    scale = scale * 10
   end
-  return type(value) == "string" and value or nil
+  return sign .. with_places((200 * over + under) // (2 * under), 2)
+end
+
+-- JSON null arrives as a value that is neither number nor text.
+local function number(value)
+  return type(value) == "number" and string.format("%d", value) or nil
+end
+
+local function says(statistic)
+  if statistic.value then return decimal(statistic.value) end
+  local percent = statistic.percent
+  local share = type(percent) == "string" and " (" .. decimal(percent) .. "%)" or ""
+  return grouped(number(statistic.n)) .. " of " .. grouped(number(statistic.base)) .. share
 end
 
 local function claim_attributes(name, statistic)
-  local n, base, percent = shown(statistic.n), shown(statistic.base), shown(statistic.percent)
   local attributes = { { "data-of", name } }
-  if n then attributes[#attributes + 1] = { "data-n", n } end
-  if base then attributes[#attributes + 1] = { "data-base", base } end
-  if n and base then
-    local share = percent and percent ~= "" and " (" .. percent:gsub("%%$", "") .. "%)" or ""
-    attributes[#attributes + 1] = { "title", n .. " of " .. base .. share }
+  for _, key in ipairs({ "n", "base" }) do
+    local value = number(statistic[key])
+    if value then attributes[#attributes + 1] = { "data-" .. key, value } end
   end
+  -- The page's script shows this title in its own way; without it the browser shows it.
+  attributes[#attributes + 1] = { "title", name .. " · " .. says(statistic) }
   return attributes
 end
 
-local function is_form(statistic, text)
-  if text == statistic.text then return true end
-  for _, form in pairs(statistic.forms or {}) do
-    if text == form then return true end
-  end
-  return false
+-- What else a span says stays: [20%]{of="…" lang="fr"}.
+local function dressed(words, classes, attributes)
+  if #classes == 0 and #attributes == 0 then return words end
+  return pandoc.Span(words, pandoc.Attr("", classes, attributes))
 end
 
-local function fill(span)
+local function others(span)
+  local classes = span.classes:filter(function(class) return class ~= "fixed" end)
+  local attributes = pandoc.List({})
+  for key, value in pairs(span.attributes) do
+    if key ~= "of" and key ~= "as" then attributes:insert({ key, value }) end
+  end
+  return classes, attributes
+end
+
+-- The build has compared the words of a claim with its statistic; they are the author's.
+local function claim(span)
   local name, form = span.attributes.of, span.attributes["as"]
-  if not name then return nil end
   local statistic = statistics[name]
   if not statistic then
     problem('no statistic is called "' .. name .. '".')
@@ -95,15 +134,17 @@ local function fill(span)
     problem('"' .. name .. '" has no form "' .. form .. '".')
     return nil
   end
-  local words = span.content
-  if #words == 0 then
-    words = pandoc.Inlines(text)
-  elseif not is_form(statistic, (pandoc.utils.stringify(words):gsub("\u{a0}", " "))) then
-    problem('the text says "' .. pandoc.utils.stringify(words) .. '", but "' .. name
-      .. '" is now "' .. text .. '".')
+  local words = #span.content > 0 and span.content or pandoc.Inlines(text)
+  if html then
+    local told = pandoc.Attr("", { "claim" }, claim_attributes(name, statistic))
+    words = pandoc.Inlines({ pandoc.Span(words, told) })
   end
-  if not html then return words end
-  return pandoc.Span(words, pandoc.Attr("", { "claim" }, claim_attributes(name, statistic)))
+  return dressed(words, others(span))
+end
+
+local function fill(span)
+  if span.attributes.of then return claim(span) end
+  if span.classes:includes("fixed") then return dressed(span.content, others(span)) end
 end
 
 -- Markdown of exhibits.json may hold claims, but nothing that only one format shows.
@@ -148,12 +189,16 @@ local function figure(id, exhibit)
   return raw("#image(" .. path .. ", width: 100%, alt: " .. typst_string(alt) .. ")")
 end
 
+-- Quarto would take the table apart and put it together in its own way.
+local function html_table(text)
+  local attributes = { { "html-table-processing", "none" } }
+  return pandoc.Div({ raw(text) },
+    pandoc.Attr("", { "exhibit-table" }, under_quarto and attributes or {}))
+end
+
 local function tabular(id)
   if typst then return raw(read("exhibits/" .. id .. ".typ")) end
-  -- Quarto would take the table apart and put it together in its own way.
-  local attributes = { { "html-table-processing", "none" } }
-  return pandoc.Div({ raw(read("exhibits/" .. id .. ".html")) },
-    pandoc.Attr("", { "exhibit-table" }, under_quarto and attributes or {}))
+  return html_table(read("exhibits/" .. id .. ".html"))
 end
 
 local function source_note(markdown)
@@ -166,21 +211,116 @@ local function source_note(markdown)
   return blocks
 end
 
-local function show(div)
-  if not div.classes:includes("exhibit") then return nil end
-  local id = div.identifier
-  local exhibit = exhibits[id]
+-- An exhibit is left as the div that both engines number: its content, then its caption.
+local function exhibited(div, content)
   local caption = div.content[#div.content]
-  if not exhibit then
-    problem('no exhibit is called "' .. id .. '".')
-  elseif not caption or (caption.t ~= "Para" and caption.t ~= "Plain") then
-    problem('the exhibit "' .. id .. '" has no caption.')
-  else
-    local content = pandoc.List({ exhibit.kind == "figure" and figure(id, exhibit) or tabular(id) })
-    if exhibit.source ~= "" then content:extend(source_note(exhibit.source)) end
-    content:insert(pandoc.Para(caption.content))
-    return pandoc.Div(content, pandoc.Attr(id, { "exhibit" }))
+  if not caption or (caption.t ~= "Para" and caption.t ~= "Plain") then
+    problem('the exhibit "' .. div.identifier .. '" has no caption.')
+    return nil
   end
+  content:insert(pandoc.Para(caption.content))
+  return pandoc.Div(content, pandoc.Attr(div.identifier, { "exhibit" }))
+end
+
+local function exhibit(div)
+  local id = div.identifier
+  local declared = exhibits[id]
+  if not declared then
+    problem('no exhibit is called "' .. id .. '".')
+    return nil
+  end
+  local content = pandoc.List({ declared.kind == "figure" and figure(id, declared) or tabular(id) })
+  if declared.source ~= "" then content:extend(source_note(declared.source)) end
+  return exhibited(div, content)
+end
+
+-- The table of phrases -----------------------------------------------------------------------
+
+local function html_phrases(id)
+  local lines = pandoc.List({
+    '<div id="' .. escape_html(id) .. '-table"><table class="gt_table gt_phrases" '
+      .. 'data-quarto-disable-processing="true" data-quarto-bootstrap="false">',
+    '<thead><tr class="gt_col_headings"><th scope="col" class="gt_left">Phrase</th>'
+      .. '<th scope="col" class="gt_right">Share of the base</th></tr></thead><tbody>',
+  })
+  for _, entry in ipairs(quantifiers) do
+    local also = table.concat(entry.also, ", ")
+    if also ~= "" then also = ', <span class="gt_aside">' .. escape_html(also) .. "</span>" end
+    lines:insert('<tr><th scope="row" class="gt_row gt_left">' .. escape_html(entry.phrase) .. also
+      .. '</th><td class="gt_row gt_right">' .. escape_html(entry.interval) .. "</td></tr>")
+  end
+  lines:insert("</tbody></table></div>")
+  return html_table(table.concat(lines, "\n"))
+end
+
+local function typst_phrases()
+  local lines = pandoc.List({
+    "#table(columns: (1fr, 32%), align: (left + top, right + top), stroke: none,",
+    "  inset: (x: 0pt, y: 3.2pt),",
+    '  table.header(table.hline(stroke: 0.9pt), strong("Phrase"), strong("Share of the base"),',
+    "    table.hline(stroke: 0.5pt)),",
+  })
+  for _, entry in ipairs(quantifiers) do
+    local also = table.concat(entry.also, ", ")
+    local aside = also ~= "" and " + text(size: 0.9em, fill: luma(85), "
+      .. typst_string(", " .. also) .. ")" or ""
+    lines:insert("  table.cell(breakable: false, " .. typst_string(entry.phrase) .. aside .. "), "
+      .. typst_string(entry.interval) .. ",")
+  end
+  lines:insert("  table.hline(stroke: 0.9pt))")
+  return raw(table.concat(lines, "\n"))
+end
+
+local function phrases(div)
+  if #quantifiers == 0 then problem("the study has no table of phrases.") end
+  return exhibited(div, pandoc.List({ html and html_phrases(div.identifier) or typst_phrases() }))
+end
+
+-- Excerpts -----------------------------------------------------------------------------------
+
+-- The quotation marks of the page; the text of an excerpt is data, and nothing in it is markup.
+local function curled(text)
+  text = (" " .. text):gsub('([%s%(%[])"', "%1“"):gsub('"', "”")
+  text = text:gsub("([%s%(%[])'", "%1‘"):gsub("“'", "“‘"):gsub("'", "’")
+  return pandoc.Inlines(text:sub(2))
+end
+
+local function quotation(excerpt)
+  local passage = pandoc.Para(curled(excerpt.text))
+  local mark = pandoc.Inlines(excerpt.illustrative and "Illustrative excerpt" or "Excerpt")
+  local speaker = curled(excerpt.speaker)
+  if html then
+    local line = pandoc.Plain({
+      pandoc.RawInline("html", "<figcaption>"),
+      pandoc.Span(mark, pandoc.Attr("", { "excerpt-mark" })), pandoc.Space(),
+      pandoc.Span(speaker, pandoc.Attr("", { "excerpt-speaker" })),
+      pandoc.RawInline("html", "</figcaption>"),
+    })
+    local opening, closing = raw('<figure class="excerpt">'), raw("</figure>")
+    return { opening, pandoc.BlockQuote({ passage }), line, closing }
+  end
+  local opening = pandoc.Inlines({})
+  opening:insert(pandoc.RawInline("typst", "#quote(block: true, attribution: ["))
+  opening:extend({ pandoc.Strong(mark), pandoc.Space(), pandoc.Str("·"), pandoc.Space() })
+  opening:extend(speaker)
+  opening:insert(pandoc.RawInline("typst", "])["))
+  return { pandoc.Plain(opening), passage, raw("]") }
+end
+
+local function quotations(div)
+  local code, blocks = div.attributes.code or "", pandoc.Blocks({})
+  if #div.content > 0 then problem('the excerpts of "' .. code .. '" hold text of their own.') end
+  for _, excerpt in ipairs(excerpts) do
+    if pandoc.List(excerpt.under):includes(code) then blocks:extend(quotation(excerpt)) end
+  end
+  if #blocks == 0 then problem('there is no excerpt for "' .. code .. '".') end
+  return pandoc.Div(blocks, pandoc.Attr("", { "excerpts" }))
+end
+
+local function show(div)
+  if div.classes:includes("exhibit") then return exhibit(div) end
+  if div.classes:includes("quantifiers") then return phrases(div) end
+  if div.classes:includes("excerpts") then return quotations(div) end
 end
 
 -- The document ------------------------------------------------------------------------------
@@ -226,7 +366,8 @@ local function dress_for_quarto(doc)
   end
   if html and quarto.doc.add_html_dependency then
     quarto.doc.add_html_dependency({
-      name = "corrigenda", version = "0.1.0", stylesheets = { "exhibits.css" },
+      name = "corrigenda", version = "0.1.0", scripts = { "claims.js" },
+      stylesheets = { "tables.css", "exhibits.css", "claims.css" },
     })
   elseif typst and quarto.doc.include_text then
     quarto.doc.include_text("in-header", table.concat({
