@@ -8,15 +8,17 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from corrigenda.corrections import load_ledger
-from corrigenda.derived import load_derived
-from corrigenda.errors import Problem, UserError, together, told
+from corrigenda.errors import Problem, ReportError, UserError, together, told
 from corrigenda.project import Project
 from corrigenda.readers.raw import verify_raw
+from corrigenda.receipts import stale
+from corrigenda.sources import misquoted, sources
+from corrigenda.workflow import Plan
 
 
 def check(project: Project) -> None:
@@ -32,21 +34,77 @@ def check(project: Project) -> None:
     UserError
         With the problems of all files; what depends on a broken file is not looked at.
     """
-    ledger, derived = project.data / "corrections.csv", project.report / "statistics.yaml"
     together(
         lambda: project.study,
         lambda: project.codebook,
         lambda: verify_raw(project.raw, project.place(project.raw)),
     )
-    items = project.items
+    _ = project.items  # without a sound coding, nothing that needs it is looked at
     together(
-        lambda: load_ledger(ledger, project.place(ledger), items),
+        lambda: project.ledger,
         lambda: project.exhibits,
-        lambda: load_derived(derived, project.place(derived), items),
+        lambda: project.derived,
+        lambda: project.lexicon,
     )
 
 
-def build(project: Project, cores: int, explain: bool) -> int:
+@dataclass(frozen=True)
+class Judgement:
+    """What was found in a report that can be built.
+
+    Parameters
+    ----------
+    claims
+        How many claims hold.
+    unbound
+        Numbers and phrases that are typed in the prose.
+    """
+
+    claims: int
+    unbound: tuple[Problem, ...]
+
+    @property
+    def summary(self) -> str:
+        """One line, when everything has been read."""
+        claims = "1 claim holds" if self.claims == 1 else f"{self.claims:,} claims hold"
+        numbers = "1 number is" if len(self.unbound) == 1 else f"{len(self.unbound)} numbers are"
+        return f"Everything can be read. {claims}; {numbers} typed in the prose."
+
+
+def judge(project: Project, strict: bool = False) -> Judgement:
+    """Evaluate the data as they stand, and hold the report's sources against them.
+
+    Parameters
+    ----------
+    project
+        The study within its folder; `check` has read its declarations.
+    strict
+        Whether a number that is bound to nothing is a problem.
+
+    Returns
+    -------
+    Judgement
+        Claims that hold, and numbers that are typed.
+
+    Raises
+    ------
+    UserError
+        With every correction and answer that does not fit, every claim that does not hold and
+        whatever else is wrong in the sources.
+    """
+    from corrigenda.evaluation import evaluate
+    from corrigenda.stages import imported
+
+    evaluation = evaluate(project, imported(project), project.ledger)
+    inputs = sources(project, evaluation.statistics)
+    problems = [*inputs.problems(built=False), *misquoted(project, evaluation.slices)]
+    unbound = inputs.unbound()
+    if problems or (strict and unbound):
+        raise ReportError([*problems, *(unbound if strict else [])])
+    return Judgement(len(inputs.claims), tuple(unbound))
+
+
+def build(project: Project, cores: int, explain: bool, strict: bool = False) -> int:
     """Build a study's report and say in a few lines what came of it.
 
     Parameters
@@ -57,6 +115,8 @@ def build(project: Project, cores: int, explain: bool) -> int:
         Jobs at once.
     explain
         Whether to say of each job, in one line, why it runs.
+    strict
+        Whether a number that is bound to nothing stops the build.
 
     Returns
     -------
@@ -65,6 +125,8 @@ def build(project: Project, cores: int, explain: bool) -> int:
     """
     try:
         check(project)
+        # Before anything is drawn; where nothing has changed, everything has been judged already.
+        unbound = judge(project, strict).unbound if strict or stale(Plan(project)) else ()
     except UserError as error:
         return _refused(error.exit_code, error.problems)
     started = time.monotonic()
@@ -73,7 +135,7 @@ def build(project: Project, cores: int, explain: bool) -> int:
         if code:
             told = any(Path(problems).iterdir())
             return _refused(*_handed_over(Path(problems))) if told else code
-    _summarise(project, time.monotonic() - started)
+    _summarise(project, time.monotonic() - started, unbound)
     return 0
 
 
@@ -139,7 +201,7 @@ def _refused(code: int, problems: Sequence[Problem]) -> int:
     return code
 
 
-def _summarise(project: Project, seconds: float) -> None:
+def _summarise(project: Project, seconds: float, unbound: Sequence[Problem]) -> None:
     from corrigenda.reconciliation import reconcile
     from corrigenda.rendering import engines
 
@@ -155,3 +217,6 @@ def _summarise(project: Project, seconds: float) -> None:
     print(f"Built {project.study_id} in {seconds:.1f} s with the {engine} engine ({version}).")
     for name, value in shown.items():
         print(f"  {name:<15}{value}")
+    if unbound:
+        things = "1 number is" if len(unbound) == 1 else f"{len(unbound)} numbers are"
+        print(f"  {'Warning':<15}{things} typed in the prose (corrigenda check)")

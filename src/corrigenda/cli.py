@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from corrigenda import __version__
-from corrigenda.errors import UserError, told
+from corrigenda.errors import ReportError, UserError, told
 
 
 class Group(click.Group):
@@ -64,25 +64,126 @@ def _project(context: click.Context):
     return find_project(*context.obj)
 
 
+STRICT = click.option(
+    "--strict", is_flag=True, help="Stop on numbers that are typed in the prose, too."
+)
+
+
 @main.command()
 @click.option("--cores", type=click.IntRange(min=1), help="Jobs at once; all cores by default.")
 @click.option("--explain", is_flag=True, help="Say of each job why it runs.")
+@STRICT
 @click.pass_context
-def build(context: click.Context, cores: int | None, explain: bool) -> None:
+def build(context: click.Context, cores: int | None, explain: bool, strict: bool) -> None:
     """Build the report: whatever an edit or a correction touched, and nothing else."""
     from corrigenda.building import build as run
 
-    sys.exit(run(_project(context), cores or os.cpu_count() or 1, explain))
+    sys.exit(run(_project(context), cores or os.cpu_count() or 1, explain, strict))
 
 
 @main.command()
+@STRICT
 @click.pass_context
-def check(context: click.Context) -> None:
-    """Read every declaration, and report every problem at once."""
+def check(context: click.Context, strict: bool) -> None:
+    """Hold declarations, ledger, data and sentences against each other; report every problem."""
     from corrigenda.building import check as checked
+    from corrigenda.building import judge
 
-    checked(_project(context))
-    click.echo("Every declaration can be read.")
+    project = _project(context)
+    checked(project)
+    judged = judge(project, strict)
+    for warning in judged.unbound:
+        click.echo(f"warning: {warning}", err=True)
+    click.echo(judged.summary)
+
+
+@main.command()
+@click.option("--phrases", is_flag=True, help="Write phrases too, which are only proposed else.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.pass_context
+def update(context: click.Context, phrases: bool, dry_run: bool) -> None:
+    """Rewrite the numbers of claims that do not hold, each in its author's own form."""
+    from corrigenda.updating import update as updated
+
+    outcome = updated(_project(context), phrases, dry_run)
+    click.echo(outcome.text)
+    sys.exit(0 if outcome.settled else ReportError.exit_code)
+
+
+ROW = (
+    click.option("--from", "old", default="", help="The value that the data hold."),
+    click.option("--to", "new", default="", help="The right one."),
+    click.option("--withdraw", "withdraws", default="", help="Take back this row of the ledger."),
+)
+
+
+def _row(command):
+    for option in reversed(ROW):
+        command = option(command)
+    command = click.argument("item", default="")(command)
+    return click.argument("respondent", default="")(command)
+
+
+@main.command()
+@_row
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_context
+def impact(context: click.Context, as_json: bool, **row: str) -> None:
+    """Say what a correction would move: one that is named here, or those that are not built yet."""
+    from corrigenda import correct as correcting
+
+    project = _project(context)
+    if any(row.values()):
+        drafted = correcting.drafted(project, **row, reason="–", author="–")
+        found = correcting.preview(project, drafted)
+    else:
+        found = correcting.unbuilt(project)
+    click.echo(_told(found, project, as_json))
+
+
+def _told(found, project, as_json: bool = False) -> str:
+    from corrigenda.files import canonical_json
+    from corrigenda.forecast_text import plain, text
+
+    return canonical_json(plain(found)).rstrip() if as_json else text(found, project.items)
+
+
+@main.command()
+@_row
+@click.option("--reason", required=True, help="Why; for whoever audits the study.")
+@click.option("--author", help="Who decides; whom git knows by default.")
+@click.option("--yes", is_flag=True, help="Enter the row without asking.")
+@click.option("--dry-run", is_flag=True, help="Show what the row would move, and enter nothing.")
+@click.pass_context
+def correct(context: click.Context, yes: bool, dry_run: bool, **row: str | None) -> None:
+    """Enter a correction into the ledger, once you have seen what it moves."""
+    from corrigenda import correct as correcting
+
+    project = _project(context)
+
+    def confirm(found) -> bool:
+        click.echo(_told(found, project))
+        return not dry_run and (yes or click.confirm("\nEnter this row?", err=True))
+
+    entered = correcting.correct(project, correcting.drafted(project, **row), confirm)
+    if entered is None:
+        click.echo("\nNothing was entered.")
+    else:
+        click.echo(f"\n{entered.id} is entered, {entered.place}. Next: corrigenda build")
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_context
+def corrections(context: click.Context, as_json: bool) -> None:
+    """List the ledger with what each row moved."""
+    from corrigenda.correct import history
+    from corrigenda.files import canonical_json
+    from corrigenda.history_text import plain, text
+
+    project = _project(context)
+    entries = history(project)
+    click.echo(canonical_json(plain(entries)).rstrip() if as_json else text(entries, project.items))
 
 
 @main.command()

@@ -6,7 +6,12 @@ from pathlib import Path
 
 from corrigenda.codebook import Item, load_codebook
 from corrigenda.coding import Coding, coded_items, load_coding
+from corrigenda.corrections import Correction, load_ledger
+from corrigenda.derived import Derived, load_derived
 from corrigenda.errors import Problem, StudyError, did_you_mean
+from corrigenda.excerpts import Excerpt, load_excerpts
+from corrigenda.lexicon import load_lexicon
+from corrigenda.phrases import Lexicon
 from corrigenda.study import Study, load_study
 
 
@@ -93,6 +98,30 @@ class Project:
 
         path = self.report / "exhibits.yaml"
         return load_exhibits(path, self.items, self.place(path))
+
+    @cached_property
+    def ledger(self) -> tuple[Correction, ...]:
+        """Every row of the ledger, withdrawn ones among them."""
+        path = self.data / "corrections.csv"
+        return load_ledger(path, self.place(path), self.items)
+
+    @cached_property
+    def derived(self) -> dict[str, Derived]:
+        """The declared statistics."""
+        path = self.report / "statistics.yaml"
+        return load_derived(path, self.place(path), self.items)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The phrases that claims may use."""
+        path = self.report / "quantifiers.yaml"
+        return load_lexicon(path, self.place(path))
+
+    @cached_property
+    def excerpts(self) -> tuple[Excerpt, ...]:
+        """The excerpts that the report may show."""
+        path = self.report / "excerpts.yaml"
+        return load_excerpts(path, self.place(path), self.items)
 
     def slice(self, item_id: str) -> Path:
         """Where the slice of an item is."""

@@ -75,6 +75,31 @@ def sweep(plan: Plan) -> None:
             path.unlink()
 
 
+def stale(plan: Plan, jobs: Iterable[Job] | None = None) -> dict[Job, str]:
+    """Say of each job that the files, as they are, call for why it would run.
+
+    Parameters
+    ----------
+    plan
+        The study; the working folder is its project.
+    jobs
+        Which jobs to look at; all by default.
+
+    Returns
+    -------
+    dict
+        What the last receipt of each such job does not agree with; nothing is taken away.
+    """
+    known: dict[str, str | None] = {}
+    found = {}
+    for job in plan.jobs() if jobs is None else jobs:
+        path = receipt_path(plan, job)
+        why = _disagreement(plan, job, path, known) if path.exists() else reason(plan, job)
+        if why:
+            found[job] = why
+    return found
+
+
 def reason(plan: Plan, job: Job) -> str:
     """Say why a job runs.
 

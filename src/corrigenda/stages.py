@@ -3,18 +3,28 @@
 Heavy libraries are imported inside the stage that needs them, for a job is a process of its own.
 """
 
+import json
 import sys
 from pathlib import Path
 
-from corrigenda.errors import CodingsError, Problem, UserError, did_you_mean, together
+from corrigenda.errors import Problem, ReportError, UserError, did_you_mean
 from corrigenda.files import canonical_csv, canonical_json, sha256, write_atomic
 from corrigenda.project import Project
-
-SHOWN_ITEMS = 4  # in the source line of an exhibit
+from corrigenda.reported import note_cleaned, note_reported
+from corrigenda.sources import misquoted, quoted_items, sources
 
 
 def import_responses(project: Project) -> None:
     """Read the registered raw files into responses and codings."""
+    evidence = imported(project)
+    write_atomic(project.build / "responses.csv", canonical_csv(evidence.responses))
+    if evidence.codings is not None:
+        write_atomic(project.build / "codings.csv", canonical_csv(evidence.codings))
+
+
+def imported(project: Project):
+    """Read the registered raw files (`Evidence`)."""
+    from corrigenda.evaluation import Evidence
     from corrigenda.readers.qualtrics import read_responses
     from corrigenda.readers.raw import verify_raw
     from corrigenda.readers.tabular import read_codings
@@ -22,51 +32,25 @@ def import_responses(project: Project) -> None:
     study = project.study
     verify_raw(project.raw, project.place(project.raw))
     export = project.data / study.responses.file
-    items = project.codebook.values()
-    responses = read_responses(export, project.place(export), study, items)
-    write_atomic(project.build / "responses.csv", canonical_csv(responses))
-    if study.codings:
-        path = project.data / study.codings
-        codings = read_codings(path, project.place(path))
-        write_atomic(project.build / "codings.csv", canonical_csv(codings))
+    responses = read_responses(export, project.place(export), study, project.codebook.values())
+    path = project.data / study.codings if study.codings else None
+    return Evidence(responses, read_codings(path, project.place(path)) if path else None)
 
 
 def clean(project: Project) -> None:
     """Apply the ledger, and write the slice of each item and the codings of each coded item."""
-    from corrigenda import aggregation, cleaning
-    from corrigenda.correcting import by_item
-    from corrigenda.corrections import load_ledger
+    from corrigenda import evaluation
 
-    study, items, coding = project.study, project.items, project.coding
-    path = project.data / "corrections.csv"
-    ledger = load_ledger(path, project.place(path), items)
     responses = read_frame(project.build / "responses.csv")
-    export = project.place(project.data / study.responses.file)
-    place = project.place(project.data / study.codings) if study.codings else ""
-
-    def clean_codings() -> dict:
-        if not coding.items:
-            return {}
-        codings, rows = read_frame(project.build / "codings.csv"), by_item(ledger)
-        return aggregation.clean_codings(
-            codings, items, coding.coders, responses, rows, study, place
-        )
-
-    slices, codings = together(
-        lambda: cleaning.clean(responses, project.codebook, ledger, study, export), clean_codings
-    )
-    problems = [
-        problem
-        for i, frame in codings.items()
-        for problem in aggregation.check_held(items[i], frame, slices[items[i].coded_from], place)
-    ]
-    if problems:
-        raise CodingsError(problems)
-    files = {project.slice(i): slice_ for i, slice_ in slices.items()}
-    files |= {project.build / "codings" / f"{i}.csv": frame for i, frame in codings.items()}
-    files[project.build / "summary.csv"] = cleaning.summary(responses, ledger, study)
+    codings = read_frame(project.build / "codings.csv") if project.study.codings else None
+    evidence = evaluation.Evidence(responses, codings)
+    cleaned = evaluation.clean(project, evidence, project.ledger)
+    files = {project.slice(i): slice_ for i, slice_ in cleaned.slices.items()}
+    files |= {project.build / "codings" / f"{i}.csv": f for i, f in cleaned.codings.items()}
+    files[project.build / "summary.csv"] = cleaned.summary
     for path, frame in files.items():
         write_atomic(path, canonical_csv(frame))
+    note_cleaned(project)
 
 
 def aggregate(project: Project, item_id: str) -> None:
@@ -86,13 +70,11 @@ def table(project: Project, exhibit_id: str) -> None:
 
     from corrigenda import tables
 
-    frame = tables.table_frame(
-        exhibit, project.items, _slices(project, exhibit.items), project.study
-    )
+    frame = _frame(project, exhibit)
     stem = project.figures / exhibit_id
     write_atomic(stem.with_suffix(".html"), tables.to_html(frame, exhibit, project.study))
     write_atomic(stem.with_suffix(".typ"), tables.to_typst(frame, exhibit, project.study))
-    write_atomic(stem.with_suffix(".csv"), canonical_csv(tables.printed_cells(frame)))
+    write_atomic(stem.with_suffix(".csv"), canonical_csv(frame))
 
 
 def figure(project: Project, exhibit_id: str) -> None:
@@ -101,9 +83,7 @@ def figure(project: Project, exhibit_id: str) -> None:
 
     from corrigenda import figures
 
-    frame = figures.figure_frame(
-        exhibit, project.items, _slices(project, exhibit.items), project.study
-    )
+    frame = _frame(project, exhibit)
     plot = figures.draw(frame, exhibit, project.items, project.study)
     stem = project.figures / exhibit_id
     write_atomic(stem.with_suffix(".svg"), figures.to_svg(plot, exhibit))
@@ -113,20 +93,19 @@ def figure(project: Project, exhibit_id: str) -> None:
 
 def statistics(project: Project) -> None:
     """Compute every statistic, in every form that a claim may take."""
-    from corrigenda.derived import load_derived
-    from corrigenda.statistics import compute
+    from corrigenda.evaluation import flow
+    from corrigenda.statistics import Statistics, compute
 
-    path = project.report / "statistics.yaml"
-    derived = load_derived(path, project.place(path), project.items)
-    summary = read_frame(project.build / "summary.csv")
-    computed = compute(
-        project.items,
-        _slices(project, tuple(project.items)),
-        derived,
-        dict(zip(summary["name"], summary["value"], strict=True)),
-        project.study,
-    )
-    write_atomic(project.build / "statistics.json", canonical_json(computed))
+    items, study = project.items, project.study
+    counts = flow(read_frame(project.build / "summary.csv"))
+    found = Statistics(items, _slices(project, tuple(items)), project.derived, counts, study)
+    write_atomic(project.build / "statistics.json", canonical_json(compute(found, study)))
+
+
+def _frame(project: Project, exhibit):
+    from corrigenda.frames import exhibit_frame
+
+    return exhibit_frame(exhibit, project.items, _slices(project, exhibit.items), project.study)
 
 
 def _exhibits(project: Project, kind: str) -> dict:
@@ -155,45 +134,26 @@ def read_frame(path: Path):
 
 def compose(project: Project) -> None:
     """Bring the sources, exhibits and statistics together where both engines read them."""
+    from corrigenda.forms import exact
     from corrigenda.rendering import stage
 
-    declared, study = staged_declarations(project)
-    warnings = stage.compose(
-        project.report,
-        project.figures,
-        project.build / "statistics.json",
-        declared,
-        study,
-        project.build / "stage",
-        place=project.place,
-    )
+    statistics = project.build / "statistics.json"
+    named = json.loads(statistics.read_text(encoding="utf-8"))
+    inputs = sources(project, {name: exact(entry) for name, entry in named.items()})
+    if problems := misquoted(project, _slices(project, quoted_items(project))):
+        raise ReportError([*inputs.problems(), *problems])
+    folder = project.build / "stage"
+    warnings = stage.compose(inputs, statistics, stage_study(project), folder)
     for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
-    folder = project.build / "stage"
     staged = {p.relative_to(folder).as_posix(): sha256(p) for p in folder.rglob("*") if p.is_file()}
     write_atomic(project.build / "stage.json", canonical_json(staged))
+    note_reported(project)
 
 
-def staged_declarations(project: Project) -> tuple[dict, dict]:
-    """Gather what the engines are told of each exhibit, and of the study."""
-    exhibits = {
-        e.id: {"kind": e.kind, "alt": e.alt, "source": source_note(project, e)}
-        for e in project.exhibits.values()
-    }
-    study = {key: getattr(project.study, key) for key in ("id", "title", "notice", "notice_short")}
-    return exhibits, study
-
-
-def source_note(project: Project, exhibit) -> str:
-    """Say in one line which items of which files an exhibit was made from."""
-    coded = any(item in project.coding.items for item in exhibit.items)
-    files = [project.study.responses.file, *([project.study.codings] if coded else [])]
-    names = " and ".join(file.rpartition("/")[2] for file in files)
-    shown = ", ".join(f"*{item}*" for item in exhibit.items[:SHOWN_ITEMS])
-    more = len(exhibit.items) - SHOWN_ITEMS
-    if more > 0:
-        shown += f" and {more} more {'item' if more == 1 else 'items'}"
-    return f"Source: {names}, corrected; {shown}."
+def stage_study(project: Project) -> dict[str, str]:
+    """Gather what the engines are told of the study."""
+    return {key: getattr(project.study, key) for key in ("id", "title", "notice", "notice_short")}
 
 
 def html(project: Project) -> None:

@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corrigenda.derived import load_derived
 from corrigenda.digests import code_digest, digest, versions
 from corrigenda.files import visible_files
 from corrigenda.project import Project
 from corrigenda.readers import export_columns
 from corrigenda.rendering import engines
-from corrigenda.stages import staged_declarations
+from corrigenda.sources import declared_exhibits, quantifiers, quoted_items
+from corrigenda.stages import stage_study
 
 CODE = {
     "import": ("readers.qualtrics", "readers.tabular"),
-    "clean": ("cleaning", "aggregation", "corrections"),
+    "clean": ("evaluation",),
     "aggregate": ("aggregation",),
-    "table": ("tables",),
-    "figure": ("figures",),
+    "table": ("frames", "tables"),
+    "figure": ("frames", "figures"),
     "statistics": ("statistics",),
     "compose": ("rendering", "rendering.stage"),
     "html": ("rendering", "rendering.quarto", "rendering.embedded"),
@@ -136,7 +136,13 @@ class Plan:
             "table": lambda: self.reads(job.of),
             "figure": lambda: self.reads(job.of),
             "statistics": lambda: [*self.cleaned, *self.coded, f"{build}/summary.csv"],
-            "compose": lambda: [*self.exhibits, f"{build}/statistics.json", *self.sources],
+            "compose": lambda: [
+                *self.exhibits,
+                f"{build}/statistics.json",
+                f"{build}/ledger.json",
+                *self._paths(map(self.project.slice, quoted_items(self.project))),
+                *self.sources,
+            ],
             "html": lambda: self.staged[:1],
             "pdf": lambda: self.staged[:1],
         }[job.stage]()
@@ -146,12 +152,17 @@ class Plan:
         build, shown = (self.project.place(p) for p in (self.project.build, self.project.figures))
         return {
             "import": lambda: self.imported,
-            "clean": lambda: [*self.cleaned, *self.codings, f"{build}/summary.csv"],
+            "clean": lambda: [
+                *self.cleaned,
+                *self.codings,
+                f"{build}/summary.csv",
+                f"{build}/ledger.json",
+            ],
             "aggregate": lambda: [f"{build}/coded/{job.of}.csv"],
             "table": lambda: [f"{shown}/{job.of}.{s}" for s in ("html", "typ", "csv")],
             "figure": lambda: [f"{shown}/{job.of}.{s}" for s in ("svg", "png", "csv")],
             "statistics": lambda: [f"{build}/statistics.json"],
-            "compose": lambda: self.staged,
+            "compose": lambda: [*self.staged, f"{build}/reported.json"],
             "html": lambda: [f"{build}/report.html"],
             "pdf": lambda: [f"{build}/report.pdf"],
         }[job.stage]()
@@ -218,11 +229,18 @@ class Plan:
 
     def statistics_declared(self) -> str:
         """Digest what the statistics read of the declarations."""
-        path = self.project.report / "statistics.yaml"
-        derived = load_derived(path, self.project.place(path), self.project.items)
         study = self.project.study
-        return digest([derived, self.project.items, study.rounding, study.base])
+        return digest([self.project.derived, self.project.items, study.rounding, study.base])
 
     def compose_declared(self) -> str:
         """Digest what composing reads of the declarations: notices, alternative texts, sources."""
-        return digest(staged_declarations(self.project))
+        lexicon = self.project.lexicon
+        return digest(
+            [
+                declared_exhibits(self.project),
+                stage_study(self.project),
+                quantifiers(self.project),
+                {name: pattern.pattern for name, pattern in lexicon.exempt.items()},
+                self.project.study.rounding,
+            ]
+        )

@@ -120,7 +120,7 @@ def test_hidden_files_are_no_sources_of_the_report(tiny, plan):
             STUDY,
             "rounding: half-odd",
             "rounding: half-up",
-            PRINTED,
+            PRINTED | {"compose"},
         ),
         (STUDY, "base: all", "base: asked", PRINTED),
         (STUDY, "notice: These", "notice: All these", {"compose"}),
@@ -161,11 +161,13 @@ def package(tmp_path, monkeypatch):
     def digest(module: str) -> str:
         digests_._hash.cache_clear()
         digests_._imports.cache_clear()
+        code_digest.cache_clear()
         return code_digest(module)
 
     yield tmp_path, digest
     digests_._hash.cache_clear()
     digests_._imports.cache_clear()
+    code_digest.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,279 @@
+"""Evaluation: what the data say under a ledger, in memory and from end to end."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+
+import pandas as pd
+
+from corrigenda import aggregation, cleaning
+from corrigenda.codebook import Item
+from corrigenda.correcting import by_item
+from corrigenda.corrections import Correction, in_force
+from corrigenda.errors import CodingsError, together
+from corrigenda.project import Project
+from corrigenda.statistics import Statistics
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was imported.
+
+    Parameters
+    ----------
+    responses
+        All responses, as a reader returns them.
+    codings
+        All code applications; None in a study without any.
+    """
+
+    responses: pd.DataFrame
+    codings: pd.DataFrame | None
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """What cleaning makes of the evidence under a ledger.
+
+    Parameters
+    ----------
+    slices
+        The slice of each item of the codebook.
+    codings
+        The corrected code applications of each coded item.
+    summary
+        The participant flow and the rows of the ledger, as statistics.
+    """
+
+    slices: dict[str, pd.DataFrame]
+    codings: dict[str, pd.DataFrame]
+    summary: pd.DataFrame
+
+
+def clean(
+    project: Project, evidence: Evidence, ledger: tuple[Correction, ...], strict: bool = True
+) -> Cleaned:
+    """Apply a ledger to the evidence, and check what comes out.
+
+    Parameters
+    ----------
+    project
+        Its declarations.
+    evidence
+        What was imported.
+    ledger
+        Every row, withdrawn ones among them.
+    strict
+        Whether to check what comes out; without it, what is not permitted counts as no answer.
+
+    Returns
+    -------
+    Cleaned
+        Slices, codings and summary.
+
+    Raises
+    ------
+    UserError
+        With everything in the ledger, the answers and the codings that does not fit.
+    """
+    slices, codings = _clean(project, evidence, ledger, project.items, strict)
+    return Cleaned(slices, codings, cleaning.summary(evidence.responses, ledger, project.study))
+
+
+def _clean(
+    project: Project,
+    evidence: Evidence,
+    ledger: tuple[Correction, ...],
+    items: dict[str, Item],
+    strict: bool,
+) -> tuple[dict[str, pd.DataFrame], dict[str, pd.DataFrame]]:
+    """Clean some items, which must hold all that they depend on."""
+    study, rows = project.study, in_force(ledger)
+    export = project.place(project.data / study.responses.file)
+    place = project.place(project.data / study.codings) if study.codings else ""
+    codebook = {i: item for i, item in items.items() if item.kind != "coded"}
+
+    def clean_codings() -> dict[str, pd.DataFrame]:
+        if len(codebook) == len(items):
+            return {}
+        codings = evidence.codings[evidence.codings["item"].isin(items)]
+        if len(items) == len(project.items):
+            codings = evidence.codings  # items that nobody declared are found as well
+        return aggregation.clean_codings(
+            codings, items, project.coding.coders, evidence.responses, by_item(rows), study, place
+        )
+
+    slices, codings = together(
+        lambda: cleaning.clean(evidence.responses, codebook, rows, study, export, strict),
+        clean_codings,
+    )
+    if strict:
+        _check_held(items, slices, codings, place)
+    return slices, codings
+
+
+def _check_held(items: dict[str, Item], slices: dict, codings: dict, place: str) -> None:
+    problems = [
+        problem
+        for i, frame in codings.items()
+        for problem in aggregation.check_held(items[i], frame, slices[items[i].coded_from], place)
+    ]
+    if problems:
+        raise CodingsError(problems)
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What the data say under a ledger.
+
+    Parameters
+    ----------
+    slices
+        The slice of each item, coded ones too.
+    codings
+        The corrected code applications of each coded item.
+    statistics
+        Every statistic.
+    """
+
+    slices: dict[str, pd.DataFrame]
+    codings: dict[str, pd.DataFrame]
+    statistics: Statistics
+
+
+def evaluate(
+    project: Project, evidence: Evidence, ledger: tuple[Correction, ...], strict: bool = True
+) -> Evaluation:
+    """Compute what a build would, as far as exhibits and prose ask for it.
+
+    Parameters
+    ----------
+    project
+        Its declarations.
+    evidence
+        What was imported.
+    ledger
+        Every row, withdrawn ones among them.
+    strict
+        As for `clean`.
+
+    Returns
+    -------
+    Evaluation
+        Slices, codings and statistics.
+
+    Raises
+    ------
+    UserError
+        With everything in the ledger, the answers and the codings that does not fit.
+    """
+    slices, codings = _clean(project, evidence, ledger, project.items, strict)
+    slices |= _coded(project, slices, codings)
+    return _evaluated(project, evidence, ledger, slices, codings)
+
+
+def reevaluate(
+    project: Project,
+    evidence: Evidence,
+    ledger: tuple[Correction, ...],
+    before: Evaluation,
+    changed: Iterable[str],
+    strict: bool = True,
+) -> Evaluation:
+    """Compute again what depends on some items, and keep the rest.
+
+    Parameters
+    ----------
+    project, evidence
+        As for `evaluate`.
+    ledger
+        The new ledger.
+    before
+        What the old ledger gave.
+    changed
+        Ids of the items in which the two ledgers differ.
+    strict
+        As for `clean`.
+
+    Returns
+    -------
+    Evaluation
+        What `evaluate` would return.
+
+    Raises
+    ------
+    UserError
+        As `evaluate`.
+    """
+    made = depending(project, changed)
+    items = {i: item for i, item in project.items.items() if i in _with_sources(project, made)}
+    slices, codings = _clean(project, evidence, ledger, items, strict)
+    slices |= _coded(project, slices, codings)
+    return _evaluated(
+        project,
+        evidence,
+        ledger,
+        before.slices | {i: slices[i] for i in made},
+        before.codings | {i: codings[i] for i in made if i in codings},
+    )
+
+
+def _coded(project: Project, slices: dict, codings: dict) -> dict[str, pd.DataFrame]:
+    items = project.items
+    return {
+        i: aggregation.aggregate(items[i], frame, slices[items[i].coded_from])
+        for i, frame in codings.items()
+    }
+
+
+def _evaluated(project: Project, evidence, ledger, slices: dict, codings: dict) -> Evaluation:
+    counts = flow(cleaning.summary(evidence.responses, ledger, project.study))
+    slices = {i: slices[i] for i in project.items}
+    statistics = Statistics(project.items, slices, project.derived, counts, project.study)
+    return Evaluation(slices, codings, statistics)
+
+
+def flow(summary: pd.DataFrame) -> dict[str, int]:
+    """Return the counts of a summary by name."""
+    return dict(zip(summary["name"], map(int, summary["value"]), strict=True))
+
+
+def depending(project: Project, changed: Iterable[str]) -> tuple[str, ...]:
+    """Name the items that can change when the cells of some items do.
+
+    Parameters
+    ----------
+    project
+        Its declarations.
+    changed
+        Ids of items with a correction.
+
+    Returns
+    -------
+    tuple of str
+        Those items, the bands and codes made from them, and whoever is asked because of them; in
+        the order of the codebook.
+    """
+    found = set(changed)
+    for item in _in_order_of_making(project):
+        if found & set(_sources(item)):
+            found.add(item.id)
+    return tuple(i for i in project.items if i in found)
+
+
+def _with_sources(project: Project, made: Iterable[str]) -> set[str]:
+    found = set(made)
+    for item in reversed(_in_order_of_making(project)):
+        if item.id in found:
+            found |= set(_sources(item))
+    return found
+
+
+def _in_order_of_making(project: Project) -> list[Item]:
+    """Put every item after those that it is made from or asked because of."""
+    graph = {i.id: _sources(i) for i in project.items.values()}
+    return [project.items[i] for i in TopologicalSorter(graph).static_order()]
+
+
+def _sources(item: Item) -> tuple[str, ...]:
+    return tuple(filter(None, (item.bands_of, item.coded_from, *item.asked_if)))

@@ -1,0 +1,174 @@
+"""Forecast: what a build would move once one ledger has taken the place of another."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from corrigenda.corrections import Correction
+from corrigenda.evaluation import Evaluation, Evidence, evaluate, reevaluate
+from corrigenda.forms import Value, printed
+from corrigenda.impact import Moves, moves
+from corrigenda.project import Project
+from corrigenda.receipts import stale
+from corrigenda.rendering.prose import Claim, FalseClaim, false_claims
+from corrigenda.reported import change
+from corrigenda.sources import sources
+from corrigenda.workflow import Job, Plan
+
+
+@dataclass(frozen=True)
+class Following:
+    """An empty claim, which prints something else by itself."""
+
+    claim: Claim
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """Everything that moves.
+
+    Parameters
+    ----------
+    rows
+        The rows that the new ledger has and the old one has not.
+    gone
+        Those that only the old one has.
+    moves
+        What moves in data and exhibits.
+    false
+        The claims that would no longer hold.
+    following
+        The empty claims that would print something else.
+    jobs
+        What a build would run.
+    """
+
+    rows: tuple[Correction, ...]
+    gone: tuple[Correction, ...]
+    moves: Moves
+    false: tuple[FalseClaim, ...]
+    following: tuple[Following, ...]
+    jobs: tuple[Job, ...]
+
+
+def forecast(
+    project: Project,
+    evidence: Evidence,
+    old: tuple[Correction, ...],
+    new: tuple[Correction, ...],
+    strict: bool = True,
+) -> Forecast:
+    """Compute what moves between two ledgers, without building.
+
+    Parameters
+    ----------
+    project
+        The study within its folder.
+    evidence
+        What was imported.
+    old, new
+        Every row of the two ledgers.
+    strict
+        Whether the new ledger must leave nothing wrong in the data.
+
+    Returns
+    -------
+    Forecast
+        Everything that moves.
+
+    Raises
+    ------
+    UserError
+        When the new ledger does not fit the data.
+    """
+    before = evaluate(project, evidence, old, strict=False)
+    after = reevaluate(project, evidence, new, before, touched(project, old, new), strict)
+    found = moves(project, before, after)
+    claims = [c for c in sources(project, after.statistics).claims if c.of in found.statistics]
+    rows, gone = _apart(new, old), _apart(old, new)
+    return Forecast(
+        rows,
+        gone,
+        found,
+        tuple(_falsified(project, claims, before, after)),
+        tuple(_following(project, claims, before, after)),
+        _jobs(Plan(project), found, bool(rows or gone)),
+    )
+
+
+def _apart(some: Sequence[Correction], others: Sequence[Correction]) -> tuple[Correction, ...]:
+    known = set(map(change, others))
+    return tuple(row for row in some if change(row) not in known)
+
+
+def touched(project: Project, old: Sequence[Correction], new: Sequence[Correction]) -> set[str]:
+    """Name the items whose cells two ledgers may treat differently.
+
+    Parameters
+    ----------
+    project
+        Its declarations.
+    old, new
+        Every row of the two ledgers.
+
+    Returns
+    -------
+    set of str
+        Ids of items.
+    """
+    by_id = {row.id: row for row in (*old, *new)}
+    found = set()
+    for row in (*_apart(new, old), *_apart(old, new)):
+        while row.withdraws:
+            row = by_id[row.withdraws]
+        found.add(row.item)
+    return found
+
+
+def _falsified(
+    project: Project, claims: Sequence[Claim], before: Evaluation, after: Evaluation
+) -> Iterator[FalseClaim]:
+    study, lexicon = project.study, project.lexicon
+    already = {id(f.claim) for f in false_claims(claims, before.statistics, study, lexicon)}
+    for found in false_claims(claims, after.statistics, study, lexicon):
+        if id(found.claim) not in already:
+            yield found
+
+
+def _following(
+    project: Project, claims: Sequence[Claim], before: Evaluation, after: Evaluation
+) -> Iterator[Following]:
+    for claim in claims:
+        if not claim.text.strip():
+            texts = [_shown(claim, s.statistics.get(claim.of), project) for s in (before, after)]
+            if texts[0] != texts[1]:
+                yield Following(claim, *texts)
+
+
+def _shown(claim: Claim, value: Value | None, project: Project) -> str:
+    if value is None:
+        return ""
+    entry = printed(value, project.study)
+    return entry["forms"].get(claim.form, "") if claim.form else entry["text"]
+
+
+def _jobs(plan: Plan, moves: Moves, corrected: bool) -> tuple[Job, ...]:
+    """Follow the bytes: a job runs when a file that it reads comes out different."""
+    running = set(_moved(plan, moves) if corrected else ()) | set(stale(plan))
+    return tuple(job for job in plan.jobs() if job in running)
+
+
+def _moved(plan: Plan, moves: Moves) -> Iterable[Job]:
+    changed = set(moves.slices)
+    yield from (Job("clean"), Job("compose"))  # both read the ledger
+    for item in plan.project.coding.items:
+        if item in moves.codings or plan.project.items[item].coded_from in changed:
+            yield Job("aggregate", item)
+    for exhibit in plan.project.exhibits.values():
+        if changed & set(exhibit.items):
+            yield Job(exhibit.kind, exhibit.id)
+    if changed or moves.statistics:
+        yield Job("statistics")
+    if moves.statistics or moves.exhibits:
+        yield from (Job("html"), Job("pdf"))

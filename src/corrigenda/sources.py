@@ -1,0 +1,93 @@
+"""The sources of a project's report, judged against what the data say now."""
+
+from collections.abc import Mapping
+
+from corrigenda.errors import Problem
+from corrigenda.excerpts import excerpt_problems, printed
+from corrigenda.forms import Value
+from corrigenda.project import Project
+from corrigenda.rendering.inputs import Inputs
+
+SHOWN_ITEMS = 4  # in the source line of an exhibit
+
+
+def sources(project: Project, statistics: Mapping[str, Value]) -> Inputs:
+    """Bring together what the report is composed of.
+
+    Parameters
+    ----------
+    project
+        The study within its folder.
+    statistics
+        Every statistic's exact value.
+
+    Returns
+    -------
+    Inputs
+        The sources, with what their claims, exhibits and excerpts refer to.
+    """
+    return Inputs(
+        project.report,
+        project.figures,
+        statistics,
+        declared_exhibits(project),
+        project.place,
+        project.study,
+        project.lexicon,
+        quantifiers=quantifiers(project),
+        excerpts=printed(project.excerpts, project.items),
+    )
+
+
+def declared_exhibits(project: Project) -> dict[str, dict[str, str]]:
+    """Gather what the engines are told of each exhibit."""
+    return {
+        e.id: {"kind": e.kind, "alt": e.alt, "source": _source_note(project, e)}
+        for e in project.exhibits.values()
+    }
+
+
+def _source_note(project: Project, exhibit) -> str:
+    """Say in one line which items of which files an exhibit was made from."""
+    coded = any(item in project.coding.items for item in exhibit.items)
+    files = [project.study.responses.file, *([project.study.codings] if coded else [])]
+    names = " and ".join(file.rpartition("/")[2] for file in files)
+    shown = ", ".join(f"*{item}*" for item in exhibit.items[:SHOWN_ITEMS])
+    more = len(exhibit.items) - SHOWN_ITEMS
+    if more > 0:
+        shown += f" and {more} more {'item' if more == 1 else 'items'}"
+    return f"Source: {names}, corrected; {shown}."
+
+
+def quantifiers(project: Project) -> list[dict]:
+    """Lay the phrases of the lexicon out for the table of phrases."""
+    return [
+        {"phrase": phrase.text, "also": list(phrase.also), "interval": phrase.interval}
+        for phrase in project.lexicon.phrases
+    ]
+
+
+def quoted_items(project: Project) -> tuple[str, ...]:
+    """Name the items that excerpts of respondents are checked against."""
+    coded = {e.code.partition(".")[0] for e in project.excerpts if e.respondent}
+    return tuple(i for c in sorted(coded) for i in (c, project.items[c].coded_from))
+
+
+def misquoted(project: Project, slices: Mapping) -> list[Problem]:
+    """Compare excerpts with the data.
+
+    Parameters
+    ----------
+    project
+        The study within its folder.
+    slices
+        The slices at hand; excerpts of other items are left alone.
+
+    Returns
+    -------
+    list of Problem
+        What the data do not bear out.
+    """
+    place = project.place(project.report / "excerpts.yaml")
+    judged = [e for e in project.excerpts if e.code.partition(".")[0] in slices]
+    return list(excerpt_problems(judged, project.items, slices, place))
