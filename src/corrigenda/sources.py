@@ -9,6 +9,7 @@ from corrigenda.project import Project
 from corrigenda.rendering.inputs import Inputs
 
 SHOWN_ITEMS = 4  # in the source line of an exhibit
+WORDINGS = 2  # of a phrase, beside the phrase itself
 
 
 def sources(project: Project, statistics: Mapping[str, Value]) -> Inputs:
@@ -60,10 +61,10 @@ def _source_note(project: Project, exhibit) -> str:
 
 
 def quantifiers(project: Project) -> list[dict]:
-    """Lay the phrases of the lexicon out for the table of phrases."""
+    """Lay the phrases of the lexicon out for a small table: of many wordings the first."""
     return [
-        {"phrase": phrase.text, "also": list(phrase.also), "interval": phrase.interval}
-        for phrase in project.lexicon.phrases
+        {"phrase": p.text, "also": list(p.also[:WORDINGS]), "interval": p.interval}
+        for p in project.lexicon.phrases
     ]
 
 

@@ -111,8 +111,10 @@ local function dressed(words, classes, attributes)
   return pandoc.Span(words, pandoc.Attr("", classes, attributes))
 end
 
+local own_classes = { fixed = true, discreet = true }
+
 local function others(span)
-  local classes = span.classes:filter(function(class) return class ~= "fixed" end)
+  local classes = span.classes:filter(function(class) return not own_classes[class] end)
   local attributes = pandoc.List({})
   for key, value in pairs(span.attributes) do
     if key ~= "of" and key ~= "as" then attributes:insert({ key, value }) end
@@ -135,7 +137,7 @@ local function claim(span)
     return nil
   end
   local words = #span.content > 0 and span.content or pandoc.Inlines(text)
-  if html then
+  if html and not span.classes:includes("discreet") then
     local told = pandoc.Attr("", { "claim" }, claim_attributes(name, statistic))
     words = pandoc.Inlines({ pandoc.Span(words, told) })
   end
