@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from folders import Folder, Run, fresh
+from folders import REPOSITORY, Folder, Run, fresh
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -37,3 +37,16 @@ def browser():
         )
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory) -> tuple[Folder, str]:
+    """The report of the reference study, built from nothing, and what the build said."""
+    path = tmp_path_factory.mktemp("reference") / "a project"  # the blank is meant
+    for name in ("data", "report", "profiles"):
+        shutil.copytree(REPOSITORY / name, path / name)
+    shutil.copy(REPOSITORY / "Snakefile", path)
+    folder = Folder(path)
+    result = folder.run("corrigenda", "build")
+    assert result.returncode == 0, result.stderr
+    return folder, result.stdout

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +53,25 @@ class Folder:
             capture_output=True,
             check=False,
         )
+
+    def say(self, command: Sequence[str], answer: str = "", **variables: str) -> str:
+        """Run a command, answer its question, and return all that it printed."""
+        result = subprocess.run(
+            command,
+            cwd=self.path,
+            env=environment("embedded") | variables,
+            input=answer,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        return result.stdout
+
+    def copied(self, path: Path) -> "Folder":
+        """Copy the folder, with all that was built in it."""
+        shutil.copytree(self.path, path, symlinks=True)
+        return Folder(path)
 
     def start(self, *command: str) -> subprocess.Popen:
         """Start a command as the head of a process group of its own."""

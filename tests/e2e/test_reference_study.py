@@ -12,19 +12,6 @@ pytestmark = pytest.mark.e2e
 STUDY = "clinician-interviews"
 
 
-@pytest.fixture(scope="module")
-def report(tmp_path_factory):
-    """The report, built from nothing in a folder of its own, and what the build said."""
-    path = tmp_path_factory.mktemp("reference") / "a project"  # the blank is meant
-    for name in ("data", "report", "profiles"):
-        shutil.copytree(REPOSITORY / name, path / name)
-    shutil.copy(REPOSITORY / "Snakefile", path)
-    folder = Folder(path)
-    result = folder.run("corrigenda", "build")
-    assert result.returncode == 0, result.stderr
-    return folder, result.stdout
-
-
 def test_the_build_says_where_the_report_is_and_who_made_it(report):
     _, said = report
     assert f"build/{STUDY}/report.html" in said
