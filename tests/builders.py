@@ -14,6 +14,7 @@ from corrigenda.items import Item
 from corrigenda.study import Study
 
 TINY = Path(__file__).parent / "e2e/tiny"
+PLACE = "data/tiny/corrections.csv:3"  # of a row that is added to its ledger
 EXIT_CODES = {
     errors.StudyError: 10,
     errors.LedgerError: 11,
@@ -75,6 +76,13 @@ def correction(respondent: str, item: str, old: str, new: str, line: int = 2) ->
     place = f"corrections.csv:{line}"
     day = date(2024, 4, 10)
     return Correction(f"C{line - 1:03}", respondent, item, old, new, "Misheard", "AB", day, place)
+
+
+def with_row(project, *cells: str, withdraws: str = "") -> tuple[Correction, ...]:
+    """Return the ledger of the tiny study with one row more."""
+    day = date(2024, 4, 11)
+    row = Correction("C002", *cells, "Misheard", "AB", day, PLACE, withdraws)
+    return (*project.ledger, row)
 
 
 def a_slice(*values: str | None) -> pd.DataFrame:

@@ -168,8 +168,10 @@ def correct(context: click.Context, yes: bool, dry_run: bool, **row: str | None)
     entered = correcting.correct(project, correcting.drafted(project, **row), confirm)
     if entered is None:
         click.echo("\nNothing was entered.")
-    else:
-        click.echo(f"\n{entered.id} is entered, {entered.place}. Next: corrigenda build")
+        return
+    click.echo(f"\n{entered.id} is entered, {entered.place}. Next: corrigenda build")
+    for column in correcting.formulas(entered):
+        click.echo(f"note: a spreadsheet would run the {column} as a formula.", err=True)
 
 
 @main.command()

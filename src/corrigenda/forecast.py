@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corrigenda.corrections import Correction
 from corrigenda.evaluation import Evaluation, Evidence, evaluate, reevaluate
-from corrigenda.forms import Value, printed
+from corrigenda.forms import Value, form
 from corrigenda.impact import Moves, moves
 from corrigenda.project import Project
 from corrigenda.receipts import stale
@@ -147,10 +147,7 @@ def _following(
 
 
 def _shown(claim: Claim, value: Value | None, project: Project) -> str:
-    if value is None:
-        return ""
-    entry = printed(value, project.study)
-    return entry["forms"].get(claim.form, "") if claim.form else entry["text"]
+    return "" if value is None else form(value, project.study, claim.form) or ""
 
 
 def _jobs(plan: Plan, moves: Moves, corrected: bool) -> tuple[Job, ...]:

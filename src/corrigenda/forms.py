@@ -1,6 +1,6 @@
 """Forms: exact statistics, and the ways in which prose prints them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -58,46 +58,80 @@ def printed(value: Value, study: Study) -> dict:
         ``text`` (the form that an empty claim prints), ``forms``, and ``n``, ``base`` and
         ``percent`` (an exact fraction) or ``value``.
     """
-    if isinstance(value, Share):
-        return _printed_share(value, study)
-    return _printed_number(value, study)
+    forms = {name: form() for name, form in _forms(value, study).items()}
+    entry = {"forms": forms, "text": forms[_default(forms)]}
+    if not isinstance(value, Share):
+        return {"value": str(Fraction(value)), **entry}
+    percent = None if value.percent is None else str(value.percent)
+    return {"n": value.n, "base": value.base, "percent": percent, **entry}
 
 
-def _printed_share(share: Share, study: Study) -> dict:
+def forms(value: Value, study: Study) -> tuple[str, ...]:
+    """Name the forms that a statistic has."""
+    return tuple(_forms(value, study))
+
+
+def form(value: Value, study: Study, name: str | None = None) -> str | None:
+    """Print a statistic in one form.
+
+    Parameters
+    ----------
+    value
+        A share, or an exact number.
+    study
+        Its rounding rule.
+    name
+        The form; what an empty claim prints by default.
+
+    Returns
+    -------
+    str or None
+        None if the statistic has no such form.
+    """
+    known = _forms(value, study)
+    chosen = known.get(name or _default(known))
+    return chosen() if chosen else None
+
+
+def _default(forms: Iterable[str]) -> str:
+    return next(name for name in ("percent", "n-of-base", "value") if name in forms)
+
+
+def _forms(value: Value, study: Study) -> dict[str, Callable[[], str]]:
+    """Prepare every form; words are only looked up when they are asked for."""
+    return _share_forms(value, study) if isinstance(value, Share) else _number_forms(value, study)
+
+
+def _share_forms(share: Share, study: Study) -> dict[str, Callable[[], str]]:
     percent = printed_percent(share.n, share.base, study.rounding)
-    forms = {
-        "n": f"{share.n:,}",
-        "base": f"{share.base:,}",
-        "n-of-base": f"{share.n:,} of {share.base:,}",
+    found = {
+        "n": lambda: f"{share.n:,}",
+        "base": lambda: f"{share.base:,}",
+        "n-of-base": lambda: f"{share.n:,} of {share.base:,}",
         **_words(share.n),
     }
     if percent:
-        forms |= {
-            "percent": f"{percent}%",
-            "percent-n": f"{percent}% ({share.n:,})",
-            "percent-n-eq": f"{percent}% (n = {share.n:,})",
+        found |= {
+            "percent": lambda: f"{percent}%",
+            "percent-n": lambda: f"{percent}% ({share.n:,})",
+            "percent-n-eq": lambda: f"{percent}% (n = {share.n:,})",
             **_words(int(percent), "percent-words", " percent"),
         }
-    return {
-        "n": share.n,
-        "base": share.base,
-        "percent": None if share.percent is None else str(share.percent),
-        "forms": forms,
-        "text": forms.get("percent", forms["n-of-base"]),
-    }
+    return found
 
 
-def _printed_number(value: Decimal | Fraction, study: Study) -> dict:
+def _number_forms(value: Decimal | Fraction, study: Study) -> dict[str, Callable[[], str]]:
     number = Fraction(value)
     whole = number.denominator == 1
     text = f"{rounded(number, study.rounding, 0 if whole else 1):,f}"
-    forms = {"value": text} | (_words(int(number)) if whole else {})
-    return {"value": str(number), "forms": forms, "text": text}
+    return {"value": lambda: text} | (_words(int(number)) if whole else {})
 
 
-def _words(number: int, name: str = "words", unit: str = "") -> dict[str, str]:
-    words = number_words(number) + unit
-    return {name: words, name.capitalize(): words.capitalize()}
+def _words(number: int, name: str = "words", unit: str = "") -> dict[str, Callable[[], str]]:
+    return {
+        name: lambda: number_words(number) + unit,
+        name.capitalize(): lambda: (number_words(number) + unit).capitalize(),
+    }
 
 
 @cache

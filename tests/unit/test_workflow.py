@@ -1,5 +1,7 @@
 """The workflow's view of a study: the files of each job, and what a job depends on."""
 
+import ast
+
 import pytest
 
 from corrigenda import digests as digests_
@@ -189,6 +191,16 @@ def test_the_code_of_a_job_is_its_modules_and_all_that_they_import(
     with (folder / edited).open("a") as file:
         file.write("# edited\n")
     assert (digest(module) != before) == changes
+
+
+def test_imports_are_found_as_a_syntax_tree_has_them():
+    for path in digests_.PACKAGE.rglob("*.py"):
+        tree = ast.walk(ast.parse(path.read_bytes()))
+        nodes = [n for n in tree if isinstance(n, ast.ImportFrom) and n.module]
+        nodes = [n for n in nodes if n.module.split(".")[0] == "corrigenda"]
+        modules = {n.module.partition(".")[2] for n in nodes}
+        names = {f"{n.module}.{a.name}".partition(".")[2] for n in nodes for a in n.names}
+        assert (modules | names) - {""} <= digests_._imports(path), path
 
 
 def test_every_job_names_modules_that_exist():

@@ -6,8 +6,9 @@ from fractions import Fraction
 from functools import cache
 
 from corrigenda import claims as wordings
+from corrigenda import forms
 from corrigenda.errors import Problem, did_you_mean, quoted
-from corrigenda.forms import Share, Value, printed
+from corrigenda.forms import Share, Value
 from corrigenda.phrases import Lexicon
 from corrigenda.rendering.bound import At, Claim, claims, loose
 from corrigenda.rendering.constructs import Span
@@ -106,15 +107,16 @@ class _Judge:
         return wordings.holds(words, value, self.study, self.lexicon)
 
     def _formed(self, of: str, value: Value, form: str, words: str) -> Verdict | None:
-        forms = printed(value, self.study)["forms"]
-        if form not in forms:
-            hint = did_you_mean(form, forms) or f"It has: {', '.join(forms)}."
+        text = forms.form(value, self.study, form)
+        if text is None:
+            known = forms.forms(value, self.study)
+            hint = did_you_mean(form, known) or f"It has: {', '.join(known)}."
             return value, f"{quoted(of)} has no form {quoted(form)}.", hint, ()
-        if not words or words == forms[form]:
+        if not words or words == text:
             return None
         message = f"{quoted(words)} does not hold: {current(of, value, self.study)}."
         hint = f'as="{form}" asks for this form.' if self._holds(words, value) else ""
-        return value, message, hint, (forms[form],)
+        return value, message, hint, (text,)
 
     def _stale(self, of: str, value: Value, words: str) -> Verdict:
         now = current(of, value, self.study)
@@ -174,8 +176,7 @@ def filling(statistics: Mapping[str, Value], study: Study) -> Fill:
     def form(of: str, wanted: str | None) -> str:
         if of not in statistics:
             return _UNFILLED
-        known = printed(statistics[of], study)
-        return known["text"] if wanted is None else known["forms"].get(wanted, _UNFILLED)
+        return forms.form(statistics[of], study, wanted) or _UNFILLED
 
     def fill(span: Span) -> str:
         return form(span.attributes.pairs["of"], span.attributes.pairs.get("as"))
