@@ -4,9 +4,9 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from corrigenda.errors import ExhibitError, Problem
+from corrigenda.errors import ExhibitError, Problem, did_you_mean, quoted
 from corrigenda.project import Project
-from corrigenda.study import KnownMismatch
+from corrigenda.study import KnownMismatch, OwnText
 
 COLUMNS = ("table", "block", "row", "pct", "n", "base")
 
@@ -33,6 +33,7 @@ class Reconciliation:
 
     cells: tuple[Cell, ...]
     known: tuple[KnownMismatch, ...]
+    texts: tuple[OwnText, ...] = ()
 
     @property
     def mismatches(self) -> tuple[Cell, ...]:
@@ -53,7 +54,8 @@ class Reconciliation:
 
     @property
     def text(self) -> str:
-        """Every cell, then the mismatches with what is known of them, then the summary."""
+        """Every cell, what is known of mismatches, where the publication contradicts itself, and
+        the summary."""
         notes = {(m.table, m.row): m.note for m in self.known}
         lines = [
             f"{'match' if c.matches else 'MISMATCH':<10}{c.table:<5}{c.printed:<14}{c.ours:<14}"
@@ -66,6 +68,14 @@ class Reconciliation:
                 "",
                 f"Table {c.table}, {c.row}: published {c.printed}, ours {c.ours}.",
                 f"  {note}",
+            ]
+        if self.texts:
+            lines += ["", "Where the published text and its own tables differ:"]
+            printed = {(c.table, c.row): c.printed for c in self.cells}
+            lines += [
+                f"  Table {t.table}, {t.row}: the text says {t.says}, "
+                f"the table {printed[t.table, t.row]}."
+                for t in self.texts
             ]
         return "\n".join([*lines, "", f"{self.summary}."])
 
@@ -94,7 +104,13 @@ def reconcile(project: Project) -> Reconciliation:
         raise ExhibitError(Problem(place, "it names no published tables.", "Add published."))
     ours = {t: _cells(project, exhibit) for t, exhibit in published.tables.items()}
     cells = tuple(_cell(row, ours) for row in _published(project, project.data / published.file))
-    return Reconciliation(cells, published.mismatches)
+    known = {(cell.table, cell.row) for cell in cells}
+    for text in published.texts:
+        if (text.table, text.row) not in known:
+            message = f"texts: table {text.table} has no row {quoted(text.row)}."
+            advice = did_you_mean(text.row, [row for table, row in known if table == text.table])
+            raise ExhibitError(Problem(project.place(project.data / "study.yaml"), message, advice))
+    return Reconciliation(cells, published.mismatches, published.texts)
 
 
 def _published(project: Project, path: Path) -> list[dict[str, str]]:

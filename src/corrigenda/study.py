@@ -60,12 +60,21 @@ class KnownMismatch(Frozen):
     note: str
 
 
+class OwnText(Frozen):
+    """What the published text says of a cell of its own tables, which print something else."""
+
+    table: str
+    row: str
+    says: str
+
+
 class Published(Frozen):
     """Printed tables that the report is reconciled with."""
 
     file: RelativePath
     tables: dict[str, str]
     mismatches: tuple[KnownMismatch, ...] = ()
+    texts: tuple[OwnText, ...] = ()
 
 
 class Study(Frozen):

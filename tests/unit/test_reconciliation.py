@@ -52,6 +52,24 @@ def test_a_declared_mismatch_is_named_with_its_note(reconciled):
     )
 
 
+TEXTS = PUBLISHED + '  texts: [{table: "1", row: Yes, says: about half}]\n'
+
+
+def test_where_the_publication_contradicts_itself_is_said(reconciled):
+    assert (
+        "Where the published text and its own tables differ:\n"
+        "  Table 1, Yes: the text says about half, the table 60 (3) of 5.\n"
+    ) in reconciled(published=TEXTS).text
+
+
+def test_a_text_of_no_published_row_is_refused(reconciled):
+    with refused(
+        ExhibitError,
+        'data/tiny/study.yaml: texts: table 1 has no row "Maybee".\n  Did you mean "Maybe"?',
+    ):
+        reconciled(published=TEXTS.replace("row: Yes", "row: Maybee"))
+
+
 @pytest.mark.parametrize(
     "ours",
     [

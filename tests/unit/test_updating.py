@@ -79,7 +79,8 @@ def test_a_phrase_is_proposed_and_written_when_it_is_asked_for(report):
 
 def test_an_excerpt_of_a_respondent_is_held_against_the_data(tiny):
     (tiny.path / "report/tiny/excerpts.yaml").write_text(
-        "excerpts:\n  - {code: impact.good, text: It was slow., speaker: A teacher, respondent: R1}\n"
+        "excerpts:\n"
+        "  - {code: impact.good, text: It was slow., speaker: A teacher, respondent: R1}\n"
     )
     result = tiny.run("check")
     assert result.exit_code == 15
