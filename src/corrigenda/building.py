@@ -50,58 +50,60 @@ def check(project: Project) -> None:
 
 @dataclass(frozen=True)
 class Judgement:
-    """What was found in a report that can be built.
+    """What was found in the sources of a report.
 
     Parameters
     ----------
     claims
-        How many claims hold.
+        How many claims they make.
+    problems
+        Claims that do not hold, and whatever else is wrong.
     unbound
         Numbers and phrases that are typed in the prose.
     """
 
     claims: int
+    problems: tuple[Problem, ...]
     unbound: tuple[Problem, ...]
+
+    def demand(self, strict: bool) -> None:
+        """Raise a `ReportError` with every problem; strictly, typed numbers are problems too."""
+        if self.problems or (strict and self.unbound):
+            raise ReportError([*self.problems, *(self.unbound if strict else ())])
 
     @property
     def summary(self) -> str:
-        """One line, when everything has been read."""
+        """One line, when nothing is wrong."""
         claims = "1 claim holds" if self.claims == 1 else f"{self.claims:,} claims hold"
         numbers = "1 number is" if len(self.unbound) == 1 else f"{len(self.unbound)} numbers are"
         return f"Everything can be read. {claims}; {numbers} typed in the prose."
 
 
-def judge(project: Project, strict: bool = False) -> Judgement:
+def judge(project: Project) -> Judgement:
     """Evaluate the data as they stand, and hold the report's sources against them.
 
     Parameters
     ----------
     project
         The study within its folder; `check` has read its declarations.
-    strict
-        Whether a number that is bound to nothing is a problem.
 
     Returns
     -------
     Judgement
-        Claims that hold, and numbers that are typed.
+        What was found.
 
     Raises
     ------
     UserError
-        With every correction and answer that does not fit, every claim that does not hold and
-        whatever else is wrong in the sources.
+        With every correction and answer that does not fit.
     """
     from corrigenda.evaluation import evaluate
     from corrigenda.stages import imported
 
     evaluation = evaluate(project, imported(project), project.ledger)
     inputs = sources(project, evaluation.statistics)
-    problems = [*inputs.problems(built=False), *misquoted(project, evaluation.slices)]
-    unbound = inputs.unbound()
-    if problems or (strict and unbound):
-        raise ReportError([*problems, *(unbound if strict else [])])
-    return Judgement(len(inputs.claims), tuple(unbound))
+    problems = (*inputs.problems(built=False), *misquoted(project, evaluation.slices))
+    return Judgement(len(inputs.claims), problems, tuple(inputs.unbound()))
 
 
 def build(project: Project, cores: int, explain: bool, strict: bool = False) -> int:
@@ -125,8 +127,7 @@ def build(project: Project, cores: int, explain: bool, strict: bool = False) -> 
     """
     try:
         check(project)
-        # Before anything is drawn; where nothing has changed, everything has been judged already.
-        unbound = judge(project, strict).unbound if strict or stale(Plan(project)) else ()
+        unbound = _judged(project, strict)
     except UserError as error:
         return _refused(error.exit_code, error.problems)
     started = time.monotonic()
@@ -137,6 +138,15 @@ def build(project: Project, cores: int, explain: bool, strict: bool = False) -> 
             return _refused(*_handed_over(Path(problems))) if told else code
     _summarise(project, time.monotonic() - started, unbound)
     return 0
+
+
+def _judged(project: Project, strict: bool) -> Sequence[Problem]:
+    """Judge before anything is drawn; where nothing has changed, that has been done already."""
+    if not strict and not stale(Plan(project)):
+        return ()
+    judgement = judge(project)
+    judgement.demand(strict)
+    return judgement.unbound
 
 
 @contextmanager

@@ -94,10 +94,11 @@ def check(context: click.Context, strict: bool) -> None:
 
     project = _project(context)
     checked(project)
-    judged = judge(project, strict)
-    for warning in judged.unbound:
+    judgement = judge(project)
+    for warning in () if strict else judgement.unbound:
         click.echo(f"warning: {warning}", err=True)
-    click.echo(judged.summary)
+    judgement.demand(strict)
+    click.echo(judgement.summary)
 
 
 @main.command()
@@ -148,7 +149,17 @@ def _told(found, project, as_json: bool = False) -> str:
     from corrigenda.files import canonical_json
     from corrigenda.forecast_text import plain, text
 
-    return canonical_json(plain(found)).rstrip() if as_json else text(found, project.items)
+    return canonical_json(plain(found)).rstrip() if as_json else text(found, project)
+
+
+def _asked(question: str) -> bool:
+    from corrigenda.errors import Problem
+
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort:
+        advice = "--yes enters the row without asking, --dry-run only shows what it moves."
+        raise UserError(Problem("", "nobody has answered; nothing was entered.", advice)) from None
 
 
 @main.command()
@@ -164,15 +175,19 @@ def correct(context: click.Context, yes: bool, dry_run: bool, **row: str | None)
 
     project = _project(context)
 
+    next_ = "corrigenda build"
+
     def confirm(found) -> bool:
+        nonlocal next_
+        next_ = "corrigenda update, then corrigenda build" if found.false else next_
         click.echo(_told(found, project))
-        return not dry_run and (yes or click.confirm("\nEnter this row?", err=True))
+        return not dry_run and (yes or _asked("\nEnter this row?"))
 
     entered = correcting.correct(project, correcting.drafted(project, **row), confirm)
     if entered is None:
         click.echo("\nNothing was entered.")
         return
-    click.echo(f"\n{entered.id} is entered, {entered.place}. Next: corrigenda build")
+    click.echo(f"\n{entered.id} is entered, {entered.place}. Next: {next_}")
     for column in correcting.formulas(entered):
         click.echo(f"note: a spreadsheet would run the {column} as a formula.", err=True)
 
@@ -188,7 +203,12 @@ def corrections(context: click.Context, as_json: bool) -> None:
 
     project = _project(context)
     entries = history(project)
-    click.echo(canonical_json(plain(entries)).rstrip() if as_json else text(entries, project.items))
+    shown = (
+        canonical_json(plain(entries, project.items)).rstrip()
+        if as_json
+        else text(entries, project)
+    )
+    click.echo(shown)
 
 
 @main.command()

@@ -131,8 +131,11 @@ def _validated(
 
 def _advised(problem: Problem, row: Correction) -> Problem:
     """Advise rows that go together, where a row is right and breaks something else."""
-    if problem.place == row.place:
-        return Problem(problem.place, problem.message, "Mind --from: nothing was entered.")
+    own = problem.place == row.place and f"item {row.item}:" in problem.message
+    if own and "the ledger expects" in problem.message:
+        return Problem(problem.place, problem.message, "Mind --from. Nothing was entered.")
+    if own:
+        return problem
     return Problem(problem.place, problem.message, f"{problem.advice}\n  {TOGETHER}")
 
 
@@ -166,7 +169,7 @@ def unbuilt(project: Project) -> Forecast:
     if old is None:
         advice = "Run corrigenda build, or name a row: corrigenda impact RESPONDENT ITEM --to …"
         raise UserError(Problem(project.place(project.build), "nothing is built yet.", advice))
-    return forecast(project, imported(project), old, project.ledger)
+    return forecast(project, imported(project), old, project.ledger, entered=True)
 
 
 @dataclass(frozen=True)

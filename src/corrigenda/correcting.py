@@ -5,7 +5,7 @@ from collections import defaultdict
 from corrigenda.cells import NO, YES, ItemCells
 from corrigenda.codebook import Item
 from corrigenda.corrections import REWRITTEN, Correction, rewritten
-from corrigenda.errors import Problem, quoted
+from corrigenda.errors import Problem, did_you_mean, quoted
 from corrigenda.sheets import plain
 from corrigenda.study import Study
 from corrigenda.values import complaint, reading, shown
@@ -49,7 +49,8 @@ def _unknown(row: Correction, cells: ItemCells) -> Problem | None:
     near = [r for r in known if r.lstrip("0") == row.respondent.lstrip("0")]
     if near:
         return _problem(row, message, f"Did you mean {near[0]}? A spreadsheet drops leading zeros.")
-    return _problem(row, message, "Mind the id, and the exclusions of study.yaml.")
+    advice = did_you_mean(row.respondent.upper(), known)
+    return _problem(row, message, advice or "Mind the id, and the exclusions of study.yaml.")
 
 
 def _correct_value(item: Item, cells: ItemCells, row: Correction, study: Study) -> Problem | None:
@@ -79,7 +80,7 @@ def _correct_option(item: Item, cells: ItemCells, row: Correction, _: Study) -> 
     else:
         taken = old.id if old else None
         if taken and cells[taken].values[row.respondent] != YES:
-            return _mismatch(row, quoted(old.label), "not that option")
+            return _mismatch(row, quoted(old.label), "another answer")
     if new and new.id != taken and cells[new.id].values[row.respondent] != NO:
         held = cells[new.id].values[row.respondent]
         shown_ = "that option already" if held == YES else quoted(held)

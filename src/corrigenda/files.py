@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import stat
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ LEFT_BEHIND = ("Thumbs.db", "desktop.ini")
 
 def write_atomic(path: Path, content: bytes | str) -> None:
     """Write a file so that a reader sees the old or the new content, never a part.
+
+    A file that is there keeps its permissions.
 
     Parameters
     ----------
@@ -45,7 +48,7 @@ def _write(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
+        Path(temporary).chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corrigenda.corrections import Correction
+from corrigenda.errors import Problem
 from corrigenda.evaluation import Evaluation, Evidence, evaluate, reevaluate
 from corrigenda.forms import Value, form
 from corrigenda.impact import Moves, moves
@@ -11,7 +12,7 @@ from corrigenda.project import Project
 from corrigenda.receipts import stale
 from corrigenda.rendering.prose import Claim, FalseClaim, false_claims
 from corrigenda.reported import change
-from corrigenda.sources import sources
+from corrigenda.sources import misquoted, sources
 from corrigenda.workflow import Job, Plan
 
 
@@ -38,6 +39,8 @@ class Forecast:
         What moves in data and exhibits.
     false
         The claims that would no longer hold.
+    excerpts
+        The excerpts that the data would no longer bear out.
     following
         The empty claims that would print something else.
     jobs
@@ -48,6 +51,7 @@ class Forecast:
     gone: tuple[Correction, ...]
     moves: Moves
     false: tuple[FalseClaim, ...]
+    excerpts: tuple[Problem, ...]
     following: tuple[Following, ...]
     jobs: tuple[Job, ...]
 
@@ -58,6 +62,7 @@ def forecast(
     old: tuple[Correction, ...],
     new: tuple[Correction, ...],
     strict: bool = True,
+    entered: bool = False,
 ) -> Forecast:
     """Compute what moves between two ledgers, without building.
 
@@ -71,6 +76,8 @@ def forecast(
         Every row of the two ledgers.
     strict
         Whether the new ledger must leave nothing wrong in the data.
+    entered
+        Whether the new ledger is the one in the file.
 
     Returns
     -------
@@ -92,8 +99,9 @@ def forecast(
         gone,
         found,
         tuple(_falsified(project, claims, before, after)),
+        tuple(_belied(project, before, after)),
         tuple(_following(project, claims, before, after)),
-        _jobs(Plan(project), found, bool(rows or gone)),
+        _jobs(Plan(project), found, entered),
     )
 
 
@@ -136,13 +144,18 @@ def _falsified(
             yield found
 
 
+def _belied(project: Project, before: Evaluation, after: Evaluation) -> Iterator[Problem]:
+    known = misquoted(project, before.slices)
+    yield from (p for p in misquoted(project, after.slices) if p not in known)
+
+
 def _following(
     project: Project, claims: Sequence[Claim], before: Evaluation, after: Evaluation
 ) -> Iterator[Following]:
     for claim in claims:
         if not claim.text.strip():
             texts = [_shown(claim, s.statistics.get(claim.of), project) for s in (before, after)]
-            if texts[0] != texts[1]:
+            if all(texts) and texts[0] != texts[1]:
                 yield Following(claim, *texts)
 
 
@@ -150,9 +163,11 @@ def _shown(claim: Claim, value: Value | None, project: Project) -> str:
     return "" if value is None else form(value, project.study, claim.form) or ""
 
 
-def _jobs(plan: Plan, moves: Moves, corrected: bool) -> tuple[Job, ...]:
+def _jobs(plan: Plan, moves: Moves, entered: bool) -> tuple[Job, ...]:
     """Follow the bytes: a job runs when a file that it reads comes out different."""
-    running = set(_moved(plan, moves) if corrected else ()) | set(stale(plan))
+    running = set(stale(plan))
+    if not entered or Job("clean") in running:  # else the slices are new, and the receipts know all
+        running |= set(_moved(plan, moves))
     return tuple(job for job in plan.jobs() if job in running)
 
 

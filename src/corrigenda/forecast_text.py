@@ -1,45 +1,44 @@
 """A forecast as text for people, and as JSON for programs."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import groupby
 
 from corrigenda.corrections import Correction
 from corrigenda.errors import quoted
 from corrigenda.forecast import Following, Forecast
-from corrigenda.forms import Share, Value
+from corrigenda.forms import Share, Value, exactly
 from corrigenda.impact import Cell
 from corrigenda.items import Item
+from corrigenda.project import Project
 from corrigenda.rendering.prose import FalseClaim
+from corrigenda.study import Study
 
 LABELS = ("block", "row", "column", "mark", "value")
 
 
-def text(forecast: Forecast, items: dict[str, Item]) -> str:
+def text(forecast: Forecast, project: Project) -> str:
     """Tell a forecast to people.
 
     Parameters
     ----------
     forecast
         What moves.
-    items
-        The study's items.
+    project
+        Its declarations.
 
     Returns
     -------
     str
         A few short lists, each under its heading.
     """
-    lines = [told(row, items) for row in forecast.rows]
+    lines = [told(row, project.items) for row in forecast.rows]
     lines += [f"{row.id} is no longer in the ledger" for row in forecast.gone]
     sections = {
         "Tables and figures": list(_exhibits(forecast)),
-        "Statistics": [
-            f"{n}  {shown(pair[0])} → {shown(pair[1])}"
-            for n, pair in forecast.moves.statistics.items()
-        ],
+        "Statistics": list(_statistics(forecast, project.study)),
         "Codes": [_code(c) for c in forecast.moves.codes],
         "Sentences that would no longer hold": [str(f.problem) for f in forecast.false],
+        "Excerpts that would no longer stand": list(map(str, forecast.excerpts)),
         "Sentences that follow by themselves": list(map(_follows, forecast.following)),
         f"Jobs of the next build ({len(forecast.jobs)})": _jobs(forecast),
     }
@@ -69,17 +68,22 @@ def told(row: Correction, items: dict[str, Item]) -> str:
     if row.withdraws:
         return f"{row.id}: withdraws {row.withdraws}"
     item = items.get(row.item)
-
-    def value(cell: str) -> str:
-        if not cell:
-            return "nothing"
-        return "a text" if item is None or item.kind == "open" else quoted(cell)
-
     if item and item.per_option and not (row.old and row.new):
         change = f"+ {quoted(row.new)}" if row.new else f"- {quoted(row.old)}"
     else:
-        change = f"{value(row.old)} → {value(row.new)}"
+        change = " → ".join(_told_cell(cell, item) for cell in (row.old, row.new))
     return f"{row.id}: {row.respondent}, {row.item}: {change}"
+
+
+def closed(item: Item | None) -> bool:
+    """Say whether what a respondent answered may be shown."""
+    return item is not None and item.kind != "open"
+
+
+def _told_cell(cell: str, item: Item | None) -> str:
+    if not cell:
+        return "nothing"
+    return quoted(cell) if closed(item) else "a text"
 
 
 def _exhibits(forecast: Forecast) -> Iterator[str]:
@@ -88,15 +92,20 @@ def _exhibits(forecast: Forecast) -> Iterator[str]:
         yield from (f"  {_label(cell)}  {_before_after(cell)}" for cell in cells)
 
 
-def _statistics(forecast: Forecast) -> Iterator[str]:
+def _statistics(forecast: Forecast, study: Study) -> Iterator[str]:
     for name, (before, after) in forecast.moves.statistics.items():
-        yield f"{name}  {shown(before)} → {shown(after)}"
+        yield f"{name}  {exactly(before, study)} → {exactly(after, study)}"
 
 
 def _jobs(forecast: Forecast) -> list[str]:
     """Name the jobs, those of a stage on one line."""
     stages = groupby(forecast.jobs, key=lambda job: job.stage)
     return [" ".join([stage, *(job.of for job in jobs)]).strip() for stage, jobs in stages]
+
+
+def _statistics(forecast: Forecast, study: Study) -> Iterator[str]:
+    for name, (before, after) in forecast.moves.statistics.items():
+        yield f"{name}  {exactly(before, study)} → {exactly(after, study)}"
 
 
 def _label(cell: Cell) -> str:
@@ -116,20 +125,6 @@ def _measures(values: dict | None, with_base: bool) -> str:
     if "value" in values:
         return str(values["value"])
     return f"{values['percent']}% ({n})" if values.get("percent") else n
-
-
-def shown(value: Value | None) -> str:
-    """Show an exact value to people: ``16 of 39 (41.03%)``, ``16.73``."""
-    if value is None:
-        return "none"
-    if isinstance(value, Share):
-        share = f"{value.n:,} of {value.base:,}"
-        return share if value.percent is None else f"{share} ({_decimal(value.percent)}%)"
-    return _decimal(Fraction(value))
-
-
-def _decimal(number: Fraction) -> str:
-    return f"{float(number):,.2f}".rstrip("0").rstrip(".")
 
 
 def _code(code) -> str:
@@ -166,6 +161,7 @@ def plain(forecast: Forecast) -> dict:
         "statistics": jsoned(found.statistics),
         "codes": [vars(code) for code in found.codes],
         "false_claims": [_false(one) for one in forecast.false],
+        "excerpts": [vars(problem) for problem in forecast.excerpts],
         "following_claims": [
             {"of": f.claim.of, "place": f.claim.place, "before": f.before, "after": f.after}
             for f in forecast.following

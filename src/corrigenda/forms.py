@@ -89,7 +89,7 @@ def form(value: Value, study: Study, name: str | None = None) -> str | None:
         None if the statistic has no such form.
     """
     known = _forms(value, study)
-    chosen = known.get(name or _default(known))
+    chosen = known.get(_default(known) if name is None else name)
     return chosen() if chosen else None
 
 
@@ -132,6 +132,38 @@ def _words(number: int, name: str = "words", unit: str = "") -> dict[str, Callab
         name: lambda: number_words(number) + unit,
         name.capitalize(): lambda: (number_words(number) + unit).capitalize(),
     }
+
+
+def exactly(value: Value | None, study: Study, places: int = 2) -> str:
+    """Show an exact value to people: ``16 of 39 (41.03%)``, ``16.73``.
+
+    Parameters
+    ----------
+    value
+        A share, an exact number, or nothing.
+    study
+        Its rounding rule.
+    places
+        Decimals at most.
+
+    Returns
+    -------
+    str
+        ``none`` for nothing.
+    """
+    if value is None:
+        return "none"
+    if not isinstance(value, Share):
+        return _decimal(Fraction(value), study, places)
+    share = f"{value.n:,} of {value.base:,}"
+    if value.percent is None:
+        return share
+    return f"{share} ({_decimal(value.percent, study, places)}%)"
+
+
+def _decimal(number: Fraction, study: Study, places: int) -> str:
+    text = f"{rounded(number, study.rounding, places):,f}"
+    return text.rstrip("0").rstrip(".")
 
 
 @cache

@@ -1,6 +1,5 @@
 """The ledger of a project: read, and added to by one process at a time."""
 
-import stat
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -141,9 +140,7 @@ def enter(
             seen, now = now, read_ledger(project)  # editors know nothing of the lock
         after = now.with_row(row)
         _refuse_opened(path, now.place)
-        permissions = stat.S_IMODE(path.stat().st_mode)
         write_atomic(path.resolve(), after.content)  # a link stays a link
-        path.chmod(permissions)
     return after.rows[-1]
 
 

@@ -22,7 +22,7 @@ class Outcome:
     files
         How many files did.
     left
-        Claims that still do not hold.
+        Claims that still do not hold, and whatever else is wrong in the sources.
     written
         Whether the files were written.
     """
@@ -34,7 +34,7 @@ class Outcome:
 
     @property
     def settled(self) -> bool:
-        """Whether every claim holds now."""
+        """Whether the sources are right now."""
         return not self.left and (self.written or not self.files)
 
     @property
@@ -42,10 +42,10 @@ class Outcome:
         """The diff, what is left to the author, and what was done, in this order."""
         files = "1 file" if self.files == 1 else f"{self.files} files"
         done = "Rewrote" if self.written else "Would rewrite"
-        claims = "1 claim" if len(self.left) == 1 else f"{len(self.left)} claims"
+        things = "1 problem is" if len(self.left) == 1 else f"{len(self.left)} problems are"
         last = [f"{done} {files}." if self.files else "No number had to be rewritten."]
         if self.left:
-            last.append(f"{claims} left to you.")
+            last.append(f"{things} left to you.")
         parts = [self.diff.rstrip(), told(self.left), " ".join(last)]
         return "\n\n".join(part for part in parts if part)
 
@@ -74,8 +74,11 @@ def update(project: Project, phrases: bool, dry_run: bool) -> Outcome:
     """
     check(project)
     statistics = evaluate(project, imported(project), project.ledger).statistics
-    plan: Update = updated(sources(project, statistics), phrases)
+    inputs = sources(project, statistics)
+    plan: Update = updated(inputs, phrases)
     if not dry_run:
         write(plan)
-    left = (*plan.proposals, *plan.by_hand)
+    claims = [false.problem for false in inputs.false_claims]
+    others = [problem for problem in inputs.problems(built=False) if problem not in claims]
+    left = (*plan.proposals, *plan.by_hand, *others)
     return Outcome(diff(plan, project.place), len(plan.files), left, not dry_run)

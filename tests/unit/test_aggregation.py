@@ -183,7 +183,7 @@ def test_corrected_codings_keep_their_passages_and_know_what_changed_them():
     [
         (
             correction("R1", "feelings", "Fear", "Joy"),
-            'R1, item feelings: the ledger expects "Fear", the data hold not that option.',
+            'R1, item feelings: the ledger expects "Fear", the data hold another answer.',
         ),
         (
             correction("R1", "feelings", "", "Joy"),

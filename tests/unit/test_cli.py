@@ -212,8 +212,8 @@ STALE = (
         ),
         (
             ("C002", "R3", "impact", "Mostly bad", "Mostly good"),
-            'respondent R3, item impact: the ledger expects "Mostly bad", the data hold not that '
-            "option.\n" + STALE,
+            'respondent R3, item impact: the ledger expects "Mostly bad", the data hold another '
+            "answer.\n" + STALE,
         ),
         (
             ("C002", "R9", "setting", "Clinic", "School"),

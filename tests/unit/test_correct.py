@@ -110,12 +110,37 @@ def test_a_row_is_entered_once_it_has_been_seen(tiny, rows):
     assert len(rows()) == 2
 
 
-@pytest.mark.parametrize("options", [("--dry-run",), ()])
-def test_nothing_is_entered_that_nobody_confirms(tiny, rows, options):
-    result = tiny.run("correct", *SETTING, *WHY, *options)
-    assert len(rows()) == 1
-    assert ("Nothing was entered." in result.stdout) == bool(options)
-    assert result.exit_code == (0 if options else 1)  # without a terminal there is no answer
+def test_nothing_is_entered_that_nobody_confirms(tiny, rows):
+    result = tiny.run("correct", *SETTING, *WHY, "--dry-run")
+    assert (result.exit_code, len(rows())) == (0, 1)
+    assert "Nothing was entered." in result.stdout
+    result = tiny.run("correct", *SETTING, *WHY)  # without a terminal there is no answer
+    assert (result.exit_code, len(rows())) == (1, 1)
+    assert "nobody has answered; nothing was entered." in result.stderr
+    assert "--yes" in result.stderr
+
+
+def test_a_row_that_makes_a_sentence_false_says_what_comes_next(tiny):
+    tiny.edit(
+        "report/tiny/report.qmd", '[]{of="court.yes" as="percent-n"}', '[3]{of="setting.clinic"}'
+    )
+    result = tiny.run("correct", *SETTING, *WHY, "--yes")
+    assert "Next: corrigenda update, then corrigenda build" in result.stdout
+
+
+def test_an_excerpt_that_loses_its_code_is_foretold(tiny):
+    (tiny.path / "report/tiny/excerpts.yaml").write_text(
+        "excerpts:\n- {code: impact.bad, text: It was slow., speaker: A teacher, respondent: R1}\n"
+    )
+    result = tiny.run("impact", "R1", "impact", "--from", "bad", "--to", "good")
+    assert (
+        "Excerpts that would no longer stand\n"
+        "  report/tiny/excerpts.yaml:2: respondent R1 does not hold impact.bad.\n"
+    ) in result.stdout
+    found = json.loads(
+        tiny.run("impact", "R1", "impact", "--from", "bad", "--to", "good", "--json").stdout
+    )
+    assert [one["place"] for one in found["excerpts"]] == ["report/tiny/excerpts.yaml:2"]
 
 
 def test_a_row_is_taken_back_by_a_row_that_names_it(tiny, rows):
@@ -175,6 +200,10 @@ def test_before_the_first_build_there_are_no_unbuilt_rows_to_speak_of(tiny):
         (("R66", "setting", "--from", "Clinic", "--to", "School"), 11, "no response of this"),
         (("R6", "setting", "--from", "Clinic", "--to", "Schol"), 11, 'Did you mean "School"?'),
         (("R6", "setting", "--to", "School"), 11, "the ledger expects no answer"),
+        (("R6", "setting", "--to", "School"), 11, "Mind --from. Nothing was entered."),
+        (("r6", "setting", "--from", "Clinic", "--to", "School"), 11, 'Did you mean "R6"?'),
+        (("R4", "cases", "--from", "12", "--to", "abc"), 11, "Mind the new value."),
+        (("R1", "court", "--from", "Yes", "--to", "No"), 11, "run corrigenda impact"),
         (("R4", "impact", "--from", "bad"), 11, "run corrigenda impact"),
         (("R1", "court", "--from", "Yes", "--to", "No"), 11, "is only asked if court is yes"),
     ],
@@ -199,6 +228,13 @@ def test_an_open_answer_is_never_shown(tiny):
     said = tiny.run("impact", "R1", "court_text", "--from", "It was slow.", "--to", "It was fast.")
     assert "It was" not in said.stdout + said.stderr
     assert "C002: R1, court_text: a text → a text" in said.stdout
+
+
+def test_an_open_answer_is_not_listed_either(tiny):
+    row = ("R1", "court_text", "--from", "It was slow.", "--to", "It was bad...")
+    assert tiny.run("correct", *row, *WHY, "--yes").exit_code == 0
+    for options in ((), ("--json",)):
+        assert "It was" not in tiny.run("corrections", *options).stdout
 
 
 def test_somebody_has_to_decide(tiny, monkeypatch):

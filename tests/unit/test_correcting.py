@@ -150,7 +150,7 @@ def test_an_option_is_added_removed_or_replaced(raw, old, new, values, rows):
 @pytest.mark.parametrize(
     ("raw", "old", "new", "problem"),
     [
-        (("", ""), "Talking", "", '"Talking", the data hold not that option.'),
+        (("", ""), "Talking", "", '"Talking", the data hold another answer.'),
         (
             ("Talking", ""),
             "",

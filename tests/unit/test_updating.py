@@ -43,6 +43,27 @@ def test_check_warns_of_numbers_that_nobody_binds_and_strictly_refuses_them(repo
     assert 'report/tiny/report.qmd:10: "2" is typed in the prose' in refused.stderr
 
 
+def test_check_tells_of_both_false_claims_and_typed_numbers(report):
+    tiny = report('[Two]{of="court.yes"} and 12')
+    result = tiny.run("check")
+    assert result.exit_code == 15
+    assert '"Two" does not hold' in result.stderr and '"12" is typed in' in result.stderr
+
+
+def test_update_names_what_it_cannot_mend(report):
+    tiny = report('[Two]{of="court.yes"} (@tbl-none)')
+    result = tiny.run("update")
+    assert result.exit_code == 15
+    assert "[Three]" in result.stdout and "@tbl-none" in result.stdout
+
+
+def test_update_keeps_the_permissions_of_a_source(report):
+    tiny = report('[Two]{of="court.yes"}')
+    (tiny.path / REPORT).chmod(0o640)
+    tiny.run("update")
+    assert (tiny.path / REPORT).stat().st_mode & 0o777 == 0o640
+
+
 def test_check_holds_the_ledger_against_the_data(tiny):
     with (tiny.path / "data/tiny/corrections.csv").open("a", encoding="utf-8") as ledger:
         ledger.write("C002,R6,setting,School,Clinic,x,AB,2024-04-11\n")
@@ -70,7 +91,7 @@ def test_a_phrase_is_proposed_and_written_when_it_is_asked_for(report):
     proposed = tiny.run("update")
     assert proposed.exit_code == 15
     assert 'Proposed: "About half"; --phrases writes it.' in proposed.stdout
-    assert "1 claim left to you." in proposed.stdout
+    assert "1 problem is left to you." in proposed.stdout
     assert tiny.run("check").exit_code == 15
     assert tiny.run("update", "--phrases").exit_code == 0
     assert '[About half]{of="court.yes"}' in (tiny.path / REPORT).read_text(encoding="utf-8")
