@@ -64,6 +64,12 @@ REFUSALS = [
         id="statistic",
     ),
     pytest.param(
+        replace("report/tiny/report.qmd", '[]{of="cases.mean"}', '[Most]{of="court.no"}'),
+        15,
+        ["report/tiny/report.qmd:", '"Most" does not hold: court.no is 2 of 6', "What would hold:"],
+        id="claim",
+    ),
+    pytest.param(
         replace("report/tiny/report.qmd", "@tbl-cases;", "@tbl-casses;"),
         15,
         ["report/tiny/report.qmd:", "tbl-casses"],
@@ -89,6 +95,32 @@ def test_a_refused_build_says_why_and_touches_nothing(project, spoil, code, said
     assert "Traceback" not in result.stderr
     assert "The last good report is kept" in result.stderr
     assert project.snapshot("build", "figures") == before
+
+
+def test_a_correction_that_makes_a_sentence_false_stops_before_anything_is_drawn(project):
+    project.edit("report/tiny/report.qmd", '[]{of="cases.mean"}', '[one-third]{of="court.no"}')
+    assert project.run("corrigenda", "build").returncode == 0
+    before = project.snapshot("build", "figures")
+    project.correct("C002", "R3", "court", "No", "Don't Know", "x", "AB", "2024-04-11")
+    result = project.run("corrigenda", "build")
+    assert result.returncode == 15
+    assert '"one-third" does not hold: court.no is 1 of 6 (16.67%).' in result.stderr
+    assert project.snapshot("build", "figures") == before
+    mended = project.run("corrigenda", "update", "--phrases")
+    assert mended.returncode == 0, mended.stdout
+    assert project.run("corrigenda", "build").returncode == 0
+    assert '[a small minority]{of="court.no"}' in mended.stdout
+
+
+def test_numbers_that_nobody_binds_warn_and_strictly_stop(project):
+    project.edit("report/tiny/report.qmd", "the mean was", "in 12 years the mean was")
+    strict = project.run("corrigenda", "build", "--strict")
+    assert strict.returncode == 15
+    assert '"12" is typed in the prose' in strict.stderr
+    result = project.run("corrigenda", "build")
+    assert result.returncode == 0, result.stderr
+    assert "1 number is typed in the prose (corrigenda check)" in result.stdout
+    assert project.run("corrigenda", "build", "--strict").returncode == 15  # nothing to do, and yet
 
 
 def test_problems_of_several_files_are_told_together(project):
