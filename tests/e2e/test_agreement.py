@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -185,16 +186,29 @@ def compare(foretold: Forecast, built: Built, exhibits, statistics, stopped) -> 
     assert jobs == built.ran, context
 
 
-def changed_rows(told: dict) -> dict[str, tuple[int, int]]:
-    """Count for each exhibit the rows that go, and those that come."""
-    counts: dict[str, tuple[int, int]] = {}
+Rows = set[tuple[tuple[str, str], ...]]
+
+
+def changed_rows(told: dict) -> dict[str, tuple[Rows, Rows]]:
+    """Return for each exhibit the rows of its data that go, and those that come, as foretold."""
+    changed: dict[str, tuple[Rows, Rows]] = {}
     for cell in told["cells"]:
-        gone, come = counts.get(cell["exhibit"], (0, 0))
-        counts[cell["exhibit"]] = (gone + bool(cell["before"]), come + bool(cell["after"]))
-    return counts
+        for rows, values in zip(
+            changed.setdefault(cell["exhibit"], (set(), set())),
+            (cell["before"], cell["after"]),
+            strict=True,
+        ):
+            if values is not None:
+                rows.add(fixed(cell["labels"] | values))
+    return changed
 
 
-def difference(before: bytes, after: bytes) -> tuple[int, int]:
-    """Count the lines of a file that go, and those that come."""
-    old, new = (set(text.splitlines()) for text in (before, after))
-    return len(old - new), len(new - old)
+def difference(before: bytes, after: bytes) -> tuple[Rows, Rows]:
+    """Return the rows of a file that go, and those that come."""
+    old, new = ({fixed(r) for r in csv.DictReader(StringIO(f.decode()))} for f in (before, after))
+    return old - new, new - old
+
+
+def fixed(row: dict) -> tuple[tuple[str, str], ...]:
+    """Put the cells of a row in one order, as texts."""
+    return tuple(sorted((key, str(value)) for key, value in row.items()))
