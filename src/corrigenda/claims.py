@@ -10,11 +10,26 @@ from corrigenda.phrases import Lexicon
 from corrigenda.rounding import printed_percent, rounded
 from corrigenda.slots import MARKUP, Slot, same_number, slots, today
 from corrigenda.study import Study
-from corrigenda.wording import FRACTION, HYPHEN, JOINT, MINUS, PERCENT, WORDS, folded, fraction
+from corrigenda.wording import (
+    FRACTION,
+    HYPHEN,
+    JOINT,
+    MINUS,
+    PERCENT,
+    VULGAR,
+    WORDS,
+    folded,
+    fraction,
+)
 
 MOST = 5  # offers for a claim that does not hold
-# Digits outside claims are found in any notation, unless they are glued to letters (R017, 4.x).
-_DIGITS = rf"(?:(?<![\w.,%)]){MINUS})?(?<![0-9][.,])[0-9]++(?:[.,][0-9]++)*+(?!\w|\.x\b)"
+# Digits outside claims are found in any notation and script, with what is raised or lowered behind
+# them (10², a mark of a note), unless they are glued to letters (R017, 4.x).
+_RAISED = "\u00b2\u00b3\u00b9\u2070-\u208e"
+_DIGITS = (
+    rf"(?:(?<![\w.,%)]){MINUS})?(?<!\d[.,])(?:\d++(?:[.,]\d++)*+[{VULGAR}]?|[{VULGAR}]\d*)"
+    rf"(?![^\W{_RAISED}]|\.x\b)"
+)
 
 
 def readable(text: str, lexicon: Lexicon) -> bool:
@@ -82,11 +97,11 @@ def would_hold(text: str, value: Value, study: Study, lexicon: Lexicon) -> tuple
     percent = value.percent if isinstance(value, Share) else None
     phrases = lexicon.holding(percent) if percent is not None else ()
     worded = any(slot.kind in ("phrase", "fraction") for slot in found)
-    capital = text.lstrip(MARKUP + "( ")[:1].isupper()
+    bare = text.lstrip(MARKUP + "( ")
     offers = [own] if own else []
     for phrase in phrases[: MOST - len(figures) - len(offers)]:
         filled = _filled(text, found, value, study, lexicon, phrase.text) if worded else None
-        offers.append(filled or _capitalised(phrase.text, capital))
+        offers.append(filled or _cased(phrase.text, bare))
     return tuple(dict.fromkeys([*offers, *figures]))
 
 
@@ -151,12 +166,16 @@ def _filled(
         old = text[slot.start : slot.end]
         if now is None or any(mark in old for mark in MARKUP):  # half of an emphasis
             return None
-        text = text[: slot.start] + _capitalised(now, old[0].isupper()) + text[slot.end :]
+        text = text[: slot.start] + _cased(now, old) + text[slot.end :]
     return text
 
 
-def _capitalised(text: str, capital: bool) -> str:
-    return text[:1].upper() + text[1:] if capital else text
+def _cased(text: str, old: str) -> str:
+    """Give a text the capitals of another one: all of them, the first one, or none."""
+    letters = re.sub(r"[\W\d_]", "", old)
+    if len(letters) > 1 and letters.isupper():
+        return text.upper()
+    return text[:1].upper() + text[1:] if old[:1].isupper() else text
 
 
 def _figures(value: Value, study: Study) -> list[str]:

@@ -9,14 +9,13 @@ from typing import Any
 
 from corrigenda.declarations import Lines, by_line, load_yaml, validated
 from corrigenda.errors import ExhibitError, Problem, StudyError, did_you_mean, quoted
+from corrigenda.exemptions import Exemption, pattern_problems
 from corrigenda.phrases import Lexicon
 from corrigenda.quantifiers import LIMITS, DeclaredLexicon
 from corrigenda.wording import folded, reads_as_number
 
 SHIPPED = Path(__file__).parent / "resources/quantifiers.yaml"
 WORDS = re.compile(r"[^\W\d_]+(?:(?:[-'’]|\s+)[^\W\d_]+)*")
-# What a pattern is tried on: one that fits nothing at all would exempt nothing, or everything.
-SAMPLE = "In 2013, about one-third (13 of 40) said R017.\n\nMost did not."
 
 
 @dataclass(frozen=True)
@@ -62,14 +61,15 @@ def load_lexicon(path: Path, place: str) -> Lexicon:
     for entry in entries.values():
         problems += _phrase_problems(entry)
     problems += _wording_problems(entries)
-    problems += [p for entry in exempt.values() for p in _pattern_problems(entry)]
+    patterns = [Exemption(e.name, e.declared, e.where, e.shipped) for e in exempt.values()]
+    problems += [p for one in patterns if not one.shipped for p in pattern_problems(one)]
     problems += _contradictions(entries, opposites)
     if problems:
         raise ExhibitError(sorted(problems, key=by_line))
     phrases = (entry.declared.named(entry.name) for entry in entries.values())
     return Lexicon(
         tuple(sorted(phrases, key=lambda phrase: (phrase.low + phrase.high, phrase.low))),
-        {entry.name: re.compile(entry.declared) for entry in exempt.values()},
+        {pattern.name: pattern for pattern in patterns},
     )
 
 
@@ -132,18 +132,6 @@ def _wording_problems(entries: dict[str, _Entry]) -> Iterator[Problem]:
             if owner is not entry:
                 message = f"{quoted(wording)} is a wording of {owner.told()} already."
                 yield Problem(entry.where, message, "Take it away from one of them.")
-
-
-def _pattern_problems(entry: _Entry) -> Iterator[Problem]:
-    try:
-        pattern = re.compile(entry.declared)
-    except re.error as error:
-        message = f"exempt.{entry.name} is no regular expression: {error}."
-        yield Problem(entry.where, message)
-        return
-    if any(not found.group() for text in ("", SAMPLE) for found in pattern.finditer(text)):
-        message = f"exempt.{entry.name} fits the empty text."
-        yield Problem(entry.where, message, "Make it fit at least one character.")
 
 
 def _contradictions(entries: dict[str, _Entry], opposites: dict[str, _Entry]) -> Iterator[Problem]:

@@ -1,10 +1,10 @@
 """Phrases: words for a share, each with an interval of the exact percentage."""
 
-import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
+from corrigenda.exemptions import Exemption
 from corrigenda.wording import folded
 
 
@@ -78,7 +78,7 @@ class Lexicon:
     """
 
     phrases: tuple[Phrase, ...]
-    exempt: dict[str, re.Pattern] = field(default_factory=dict)
+    exempt: dict[str, Exemption] = field(default_factory=dict)
 
     @cached_property
     def _by_wording(self) -> dict[str, Phrase]:

@@ -31,6 +31,8 @@ WORDS = (
     rf"(?:{JOINT}(?:{_scales})(?:,?(?:{JOINT}and)?{JOINT}{_below_1000})?)*)"
     rf"(?!{HYPHEN}(?:{_ordinal}))\b"
 )
+# Numbers in one character: ¼ ½ ¾ and the like.
+VULGAR = "\u00bc-\u00be\u2150-\u215f\u2189"
 UNHYPHENATED = rf"(?:{_tens})\s+(?:{_units})\b"
 PERCENT = r"\s*(?:%|per\s?cent\b)"
 FRACTION = (
@@ -38,6 +40,11 @@ FRACTION = (
     rf"|(?:an?|{_teens}|{_units}){JOINT}(?:{'|'.join(_PARTS)})s?"
     rf"|(?:{_below_100}|[1-9][0-9]?)\s+in\s+(?:{_below_100}|[1-9][0-9]?))\b"
 )
+
+# Words that numbers and plain fractions are made of.
+NUMERALS = frozenset(
+    [*_UNITS, *_TEENS, *_TENS, *_PARTS, *(f"{part}s" for part in _PARTS), *_scales.split("|")]
+).union(["zero", "minus", "hundred", "a", "an"])
 
 _NUMBER = f"(?:{DIGITS}|{WORDS})"
 _NUMERAL = f"{_NUMBER}(?:{PERCENT})?|{FRACTION}"

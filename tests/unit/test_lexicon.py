@@ -1,13 +1,19 @@
 """The lexicon: phrases with intervals, the shipped ones and a study's laid over them."""
 
+import re
+import signal
+import threading
 from fractions import Fraction
 from itertools import pairwise
+from time import process_time
 
 import pytest
 
 from builders import refused
+from corrigenda import exemptions
 from corrigenda.claims import find_numbers
 from corrigenda.errors import ExhibitError
+from corrigenda.exemptions import FINDINGS, Exemption, pattern_problems
 from corrigenda.lexicon import load_lexicon
 from corrigenda.phrases import Lexicon, Phrase
 
@@ -164,8 +170,14 @@ def unbound(text: str, lexicon: Lexicon) -> list[str]:
     [
         "in 2013, (2013), 2013.",
         "in 2013–14, 2013-2014 and 2013/14; the 1990s",
-        "from 1 August to 1 October 2013",
+        "In 2013 we met; in 2013 clinicians said so; since 1897, in 1850.",
+        "the 2013 interviews; those of 2013 were held; August 2013 and mid-2013",
+        "between 2010 and 2013; in 2010, 2011 and 2013; from 2010 to 2013; the years 2010 to 2013",
+        "(Smith, 2013; Jones 2014), Report 2013: Helsinki, 2013",
+        "2013 was hard, and the spring of 2013 was no better",
+        "from 1 August to 1 October 2013, from March 8 to May 12",
         "on October 21, 2013, on 5 May and on 1–3 June or August 2-4",
+        "March 8, 2013, in March 8 2013; on March 8 clinicians met, and on March 8 and 9",
         "on 2013-10-21 at 10:30 or 9 am",
         "Section 3, Table 2.1 and Figure 4; Appendix 2, p. 12",
         "Tables 1 and 3, Figures 2–4, Sections 1, 2 and 5, pp. 3–4",
@@ -175,9 +187,12 @@ def unbound(text: str, lexicon: Lexicon) -> list[str]:
         "12-year-olds and a nine-year-old",
         "COVID-19, ICD-10, DSM-5, PDF/UA-1, WCAG 2.1",
         "R017, F43.1, Q4, v1.2, 3D, 21st, Quarto 4.x, version 4",
-        "no one, one another, one of them, one or the other, each one, which one, this one",
-        "one who said, one that could, one may think, one by one, at least one",
+        "no one, one another, the one … the other, each one, which one, this one",
+        "it was one of the aims, one or the other, as one who knows, and one that could",
+        "as one might expect, one may think, one by one, at least one, the one that we know",
         "the most, at most, most often, most likely, most recent, most commonly",
+        "most often named was; was most likely to; Most importantly, we; most of all, they",
+        "They spoke most openly. Most common was; are most highly trained",
         "the first half, half an hour, a third person",
         "all, none and every one; behalf; the majority-owned; the twenty-first",
     ],
@@ -200,6 +215,25 @@ def test_what_is_no_finding_is_exempt(shipped, text):
         ("a 30-minute interview", ["30"]),
         ("In May 14 of 40 said so, in June 68", ["14", "40", "68"]),
         ("half of them; a third of them", ["half", "a third"]),
+        ("1850 clients, 2050 images", ["1850", "2050"]),
+        ("Of these, 1850 adult clients and 2013 children", ["1850", "2013"]),
+        ("In 1850 clients; by 2013 clinicians, of 2013 clients", ["1850", "2013", "2013"]),
+        ("the 1850 clients and the 2050 images", ["1850", "2050"]),
+        ("All 2013. It was 2013, or n = 2013; the total is 2013.", ["2013"] * 4),
+        ("In 2013 – 14 clinicians", ["14"]),
+        ("March 8 clinicians agreed", ["8"]),
+        ("In May 12 said no, in June 3 of us", ["12", "3"]),
+        ("in May 8, 12 in June; 40 May", ["8", "12", "40"]),
+        ("on May 8% and 7 percent", ["8%", "7 percent"]),
+        ("Only one said so", ["one"]),
+        ("One of the clinicians agreed, and one of them", ["One", "one"]),
+        ("The one clinician; one who agreed; there was one who", ["one", "one", "one"]),
+        ("One could not recall", ["One"]),
+        ("Most only nodded", ["Most"]),
+        ("Most highly trained clinicians agreed", ["Most"]),
+        ("Most recently trained clinicians; Most likely agreed", ["Most", "Most"]),
+        ("Most recent graduates; most of all clinicians", ["Most", "most"]),
+        ("under 18 clients said", ["18"]),
     ],
 )
 def test_an_exemption_takes_no_finding_with_it(shipped, text, numbers):
@@ -335,7 +369,39 @@ def test_a_phrase_that_cannot_be_used_is_refused(loaded, entry, problem):
         (
             "exempt: {ours: '('}",
             "exempt.ours is no regular expression: missing ), unterminated subpattern "
-            "at position 0.",
+            "at position 0.\n  Mind its brackets, braces and backslashes.",
+        ),
+        (
+            "exempt: {ours: 'a{99999999999}'}",
+            "exempt.ours is no regular expression: the repetition number is too large.\n"
+            "  Mind its brackets, braces and backslashes.",
+        ),
+        (
+            f"exempt: {{ours: '{'(' * 900}a{')' * 900}'}}",
+            "exempt.ours is no regular expression: its brackets are nested too deeply.\n"
+            "  Take some of them away.",
+        ),
+        (
+            f"exempt: {{ours: '{'(' * 3000}a{')' * 3000}'}}",
+            "exempt.ours has 6,001 characters; a pattern has 2,000 at most.\n"
+            "  Make several patterns of it.",
+        ),
+        *(
+            (
+                f"exempt: {{ours: '{pattern}'}}",
+                f"exempt.ours exempts every {kind}, whatever stands around it.\n"
+                "  Make it fit words beside those that it is for, or mark these {.fixed}.",
+            )
+            for pattern, kind in [
+                (".+", "phrase"),
+                ("[A-Z].*[.]", "phrase"),
+                (".{100,}", "finding"),
+                (r"\w.*", "phrase"),
+                ("(?i)[a-z]+", "number in words"),
+                (r"\d+", "count"),
+                (r"\b\d+%", "percentage"),
+                (r"\d+[.]\d+", "decimal"),
+            ]
         ),
         ("exempt: {ours: '[0-9]*'}", "exempt.ours fits the empty text.\n"
          "  Make it fit at least one character."),
@@ -372,3 +438,79 @@ def test_all_problems_are_told_in_the_order_of_lines(loaded):
 def test_a_file_that_is_no_yaml_is_refused_like_the_other_files_of_a_report(loaded):
     with pytest.raises(ExhibitError, match="not valid YAML"):
         loaded("phrases: [\n")
+
+
+# Exemptions of a study
+
+
+def test_samples_of_findings_mark_all_that_the_search_finds(shipped):
+    for sentence in (s for sentences in FINDINGS.values() for s in sentences):
+        marked = re.findall(r"\[(.+?)\]", sentence)
+        assert unbound(re.sub(r"[\[\]]", "", sentence), shipped) == marked, sentence
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [r"\binterview \d+\b", r"\b\d+ minutes\b", r"(?i)\b(?:one|two|three)\b", r"\bn = \d+",
+     r"\b\d\b", r"\b\d{4}\b", "(?i)\\bmost\\b", r"\([^)]+\)"],
+)  # fmt: skip
+def test_a_pattern_may_be_as_wide_as_it_needs(loaded, pattern):
+    assert loaded(f"exempt: {{ours: '{pattern}'}}\n").exempt["ours"].pattern == pattern
+
+
+def test_what_is_shipped_would_be_accepted_of_a_study(shipped):
+    for exemption in shipped.exempt.values():
+        assert not list(pattern_problems(Exemption(exemption.name, exemption.pattern)))
+
+
+@pytest.fixture
+def hurried(monkeypatch):
+    monkeypatch.setattr(exemptions, "SECONDS", 0.05)
+
+
+SLOW = (
+    "exempt.ours takes too long: it was stopped after 0.05 s.\n"
+    r"  Do not repeat what is a repetition itself, as (?:\w+\s?)* does."
+)
+
+
+@pytest.mark.parametrize("pattern", [r"(?:\w+\s?)*:", r"(?:[a-z ]+)+\d\d\d\d", r"(\D+)+§"])
+def test_a_pattern_that_takes_too_long_is_refused(loaded, hurried, pattern):
+    with refused(ExhibitError, f"{PLACE}:2: {SLOW}"):
+        loaded(f"exempt:\n  ours: '{pattern}'\n")
+
+
+def test_a_pattern_is_stopped_in_the_prose_where_it_takes_too_long(loaded, hurried):
+    exemption = loaded("exempt:\n  ours: '(?:x+x+)+y'\n").exempt["ours"]
+    assert [found.span() for found in exemption.finditer("xxy xy")] == [(0, 3)]
+    before = signal.getsignal(signal.SIGVTALRM)
+    with refused(ExhibitError, f"{PLACE}:2: {SLOW}"):
+        list(exemption.finditer("x" * 60))
+    assert signal.getsignal(signal.SIGVTALRM) == before
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)
+
+
+def test_the_time_of_a_pattern_is_that_of_all_searches_together(hurried):
+    exemption = Exemption("ours", "(?:x+x+)+y", f"{PLACE}:2")
+    with refused(ExhibitError, f"{PLACE}:2: {SLOW}"):
+        for _ in range(10_000):
+            list(exemption.finditer("x" * 16))
+
+
+def test_where_no_signal_can_be_set_a_pattern_is_searched_for_all_the_same():
+    found = []
+    exemption = Exemption("ours", r"site \d")
+    search = threading.Thread(target=lambda: found.extend(exemption.finditer("At site 4")))
+    search.start()
+    search.join()
+    assert [one.group() for one in found] == ["site 4"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["A.", "A/", "a-", "in 2013, ", "Tables 1, 2", "1.", "one ", "most ", "March 8 ", "x"]
+)
+def test_shipped_patterns_take_time_in_proportion_to_the_text(shipped, piece):
+    started = process_time()
+    for exemption in shipped.exempt.values():
+        list(exemption.finditer(piece * (40_000 // len(piece))))
+    assert process_time() - started < 1

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from corrigenda.errors import Problem
 from corrigenda.rendering import constructs
 from corrigenda.rendering.constructs import Span
-from corrigenda.rendering.plain import Page
+from corrigenda.rendering.marks import HOLE
+from corrigenda.rendering.plain import Page, page_of
 from corrigenda.rendering.sentences import Fill
 from corrigenda.rendering.source import Source
 
@@ -87,11 +88,11 @@ def claims(source: Source) -> list[Claim]:
     Returns
     -------
     list of Claim
-        Every span with ``of``.
+        Every span with ``of``, but for those in titles of callouts.
     """
-    page = Page(source)
-    spans = constructs.spans(source)
-    return [_claim(page, span) for span in spans if "of" in span.attributes.pairs]
+    page = page_of(source)
+    spans = (span for span in page.spans if "of" in span.attributes.pairs)
+    return [_claim(page, span) for span in spans if not page.titles(span)]
 
 
 def _claim(page: Page, span: Span) -> Claim:
@@ -121,7 +122,7 @@ def _line(source: Source, offset: int) -> tuple[str, int]:
 def _words(page: Page, span: Span) -> str:
     if _MARKED.search(span.text):
         plain = page.around(span.start)
-        text = plain.text[plain.at(span.start) : plain.at(span.end)]
+        text = plain.text[plain.at(span.start) : plain.at(span.end)].replace(HOLE, "…")
     else:
         text = re.sub(r"[*_]", "", span.text)
     return " ".join(text.split())
@@ -138,12 +139,19 @@ def loose(source: Source) -> Iterator[Problem]:
     Yields
     ------
     Problem
-        One for each ``of`` without bracketed text before it, and each ``as`` without ``of``.
+        One for each ``of`` without bracketed text before it, each ``as`` without ``of``, and each
+        span in the title of a callout.
     """
-    bound = {span.end for span in constructs.spans(source)}
+    page = page_of(source)
+    bound = {span.end: span for span in page.spans}
     for braces, found in constructs.braces(source):
         place, shown = source.place(braces.start()), " ".join(braces[0].split())
-        if "of" in found.pairs and braces.end() not in bound:
+        span = bound.get(braces.end())
+        if span and page.titles(span):
+            message = f"{shown} stands in an attribute, which is printed as it stands."
+            advice = "Write the title of a callout as a heading right below its :::."
+            yield Problem(place, message, advice)
+        elif "of" in found.pairs and not span:
             message = f"no text in brackets stands right before {shown}."
             yield Problem(place, message, "Write [text]{of=…} without a blank, or []{of=…}.")
         elif "as" in found.pairs and "of" not in found.pairs:

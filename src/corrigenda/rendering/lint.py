@@ -8,11 +8,11 @@ from itertools import accumulate
 from corrigenda.claims import find_numbers
 from corrigenda.errors import Problem, quoted
 from corrigenda.phrases import Lexicon
-from corrigenda.rendering.plain import Page
+from corrigenda.rendering.plain import page_of
 from corrigenda.rendering.sentences import Fill, Plain
 from corrigenda.rendering.source import Source
 
-_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+)?")
+_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:all\s+)?(?:(?:the|these|those)\s+)?|\s*[/⁄∕]\s*")
 
 
 def unbound(source: Source, lexicon: Lexicon, fill: Fill = lambda _: "…") -> Iterator[Problem]:
@@ -32,7 +32,7 @@ def unbound(source: Source, lexicon: Lexicon, fill: Fill = lambda _: "…") -> I
     Problem
         One for each number or phrase, with its sentence.
     """
-    for plain in Page(source).spoken():
+    for plain in page_of(source).spoken():
         for start, end in _joined(plain.own, _bare(plain.own, lexicon)):
             place = source.place(plain.source(start))
             yield _problem(place, plain, start, end, fill)

@@ -14,16 +14,23 @@ _ITEM = re.compile(
 )
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _ALONE = re.compile(r"[ \t]*(?::{3,}|\[[^\]^@][^\]]*\]:[ \t]|[-*_=][-*_= \t]{2,}$)")
+_TITLE = re.compile(
+    r"""[ \t]*:{3,}[^\n]*?(?<![\w:-])title=(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'{}]+))"""
+)
 _ROW = re.compile(r"[ \t]*(?:\||\+[-=])")
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """From its first to behind its last character; `spoken` unless it is a setting."""
+    """From its first to behind its last character; `spoken` unless it is a setting.
+
+    An `attribute` is shown as it stands, without spans or markup, as the title of a callout.
+    """
 
     start: int
     end: int
     spoken: bool = True
+    attribute: bool = False
 
 
 def paragraphs(source: Source) -> Iterator[Paragraph]:
@@ -51,6 +58,11 @@ def _lines(source: Source) -> Iterator[tuple[int, str]]:
     for start in source.starts:
         if start < end:
             yield start, source.prose[start : source.prose.index("\n", start)]
+
+
+def _attribute(start: int, title: re.Match) -> Paragraph:
+    first, last = title.span(title.lastgroup)
+    return Paragraph(start + first, start + last, attribute=True)
 
 
 class _Lines:
@@ -83,7 +95,8 @@ class _Lines:
         """Take a line below the header."""
         if not line.strip() or _ALONE.match(line):
             done, self.listed = self.close(), self.listed and not line.strip()
-            return done
+            title = _TITLE.match(line)
+            return [*done, _attribute(start, title)] if title else done
         heading = _HEADING.match(line)
         if heading or _ROW.match(line):
             begins = start + (heading.end() if heading else 0)

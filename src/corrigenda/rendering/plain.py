@@ -5,7 +5,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate, chain, takewhile
+from weakref import WeakValueDictionary
 
+from corrigenda.rendering import constructs
+from corrigenda.rendering.constructs import Span
 from corrigenda.rendering.marks import HOLE, Mark, marks, quiet
 from corrigenda.rendering.paragraphs import Paragraph, paragraphs
 from corrigenda.rendering.sentences import Plain
@@ -32,10 +35,36 @@ class Page:
         """The paragraphs in order."""
         return list(paragraphs(self.source))
 
+    @cached_property
+    def spans(self) -> list[Span]:
+        """The bracketed texts with attributes, in order."""
+        return list(constructs.spans(self.source))
+
+    @cached_property
+    def claimed(self) -> list[Span]:
+        """The spans of claims, in the order in which they open, without those in another one."""
+        found: list[Span] = []
+        for span in sorted(self.spans, key=lambda span: span.start):
+            if "of" in span.attributes.pairs and not (found and span.start < found[-1].end):
+                found.append(span)
+        return found
+
+    @cached_property
+    def _attributes(self) -> list[Paragraph]:
+        return [one for one in self.paragraphs if one.attribute]
+
+    def titles(self, span: Span) -> bool:
+        """Say whether a span stands in an attribute, where it is text as any other."""
+        return any(one.start <= span.start and span.end <= one.end for one in self._attributes)
+
+    def paragraph(self, offset: int) -> Paragraph:
+        """Return the paragraph that a character belongs to."""
+        position = bisect_right(self._first, offset) - 1
+        return self.paragraphs[position] if position >= 0 else Paragraph(0, 0)
+
     def around(self, offset: int) -> Plain:
         """Return the paragraph that a character belongs to, as plain text."""
-        position = bisect_right(self._first, offset) - 1
-        return self.plain(self.paragraphs[position] if position >= 0 else Paragraph(0, 0))
+        return self.plain(self.paragraph(offset))
 
     def plain(self, paragraph: Paragraph) -> Plain:
         """Return a paragraph as plain text."""
@@ -45,7 +74,10 @@ class Page:
 
     def spoken(self) -> Iterator[Plain]:
         """Yield every paragraph that is read, and no setting, as plain text."""
-        return (self._made_plain(one) for one in self.paragraphs if one.spoken)
+        known = self._plain
+        return (
+            known.get(one.start) or self._made_plain(one) for one in self.paragraphs if one.spoken
+        )
 
     @cached_property
     def _first(self) -> list[int]:
@@ -96,3 +128,25 @@ class Page:
         part = bisect_right(self._quiet, (piece.start, len(self.source.text))) - 1
         quiet = part >= 0 and piece.start < self._quiet[part][1]
         return HOLE * len(piece.shown) if quiet else piece.shown
+
+
+_pages: WeakValueDictionary[int, Page] = WeakValueDictionary()
+
+
+def page_of(source: Source) -> Page:
+    """Return the page of a source, the same as long as anybody keeps it.
+
+    Parameters
+    ----------
+    source
+        The source.
+
+    Returns
+    -------
+    Page
+        It keeps its source, so that no other one can have the same identity meanwhile.
+    """
+    page = _pages.get(id(source))
+    if page is None:
+        page = _pages[id(source)] = Page(source)
+    return page

@@ -13,6 +13,7 @@ from corrigenda.rendering.inputs import DECLARED, Inputs
 from corrigenda.rendering.mending import mending, spaced
 from corrigenda.rendering.prose import Claim, FalseClaim
 
+_NOT_FOUND = "it was not found as it is written here, or not as often."
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -69,13 +70,13 @@ def updated(inputs: Inputs, phrases: bool = False) -> Update:
         elif found.chosen:
             proposals.append(_proposal(false, found.text))
         else:
-            by_hand.append(false.problem)
+            by_hand.append(_left(false, found.reason))
     files: dict[Path, tuple[str, str]] = {}
     for path, within in _by_file(inputs, edits).items():
         old = path.read_bytes().decode("utf-8")
         places = _declared if path.name == DECLARED else _located
         new, left = _replaced(old, list(places(old, within)))
-        by_hand += [_left(edit) for edit in left]
+        by_hand += [_left(edit.false, _NOT_FOUND) for edit in left]
         if new != old:
             files[path] = (old, new)
     return Update(files, tuple(dict.fromkeys(proposals)), tuple(dict.fromkeys(by_hand)))
@@ -90,10 +91,10 @@ def _proposal(false: FalseClaim, text: str | None) -> Problem:
     return Problem(problem.place, problem.message, advice)
 
 
-def _left(edit: _Edit) -> Problem:
-    problem = edit.false.problem
-    reason = "Mend it by hand: it was not found as it is written here, or not as often."
-    return Problem(problem.place, problem.message, f"{problem.advice}\n  {reason}")
+def _left(false: FalseClaim, reason: str) -> Problem:
+    problem = false.problem
+    advice = f"{problem.advice}\n  Mend it by hand: {reason}" if reason else problem.advice
+    return Problem(problem.place, problem.message, advice)
 
 
 def _by_file(inputs: Inputs, edits: Iterable[_Edit]) -> dict[Path, list[_Edit]]:

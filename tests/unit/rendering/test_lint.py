@@ -40,6 +40,12 @@ def typed(text: str) -> list[str]:
         ("A note^[of 3 pages] here.", ["3"]),
         ("The years 2013 and 1066.", ["1066"]),
         ("Section 3 and 4.", ["4"]),
+        ("½ agreed, ⅓ did not, 3½ hours.", ["½", "⅓", "3½"]),
+        ("٣ of them, ３ more; 10² or 40¹.", ["٣", "３", "10", "40"]),
+        ("8/40 did, 1⁄2 of them, eight out of all 40.", ["8/40", "1⁄2", "eight out of all 40"]),
+        ('::: {.callout-note title="17 things"}\n:::', ["17"]),
+        ("Of 5.\n\n::: {title='On 6' .callout-tip}\nWith 7.\n:::", ["5", "6", "7"]),
+        ("::: {.callout-tip title=8}\n:::", ["8"]),
     ],
 )
 def test_what_is_typed_is_found(text, found):
@@ -57,7 +63,8 @@ def test_what_is_typed_is_found(text, found):
         "<https://x.org/2> and [text](https://x.org/5 'At 5').",
         "As they say [@smith2020, p. 12; see @jones2021, pp. 3-4], so do we.",
         "As @smith2020 [p. 12] says, see @fig-5 and [-@tbl-2].",
-        "[text]{.smallcaps lang=x5}\n\n::: {.callout-note title='5 of them'}\n:::",
+        "[text]{.smallcaps lang=x5}\n\n::: {.callout-note data-title='5 of them'}\n:::",
+        "::: {.callout-note title='Years, such as 2013'}\n:::",
         "1. first\n2. second\n\n(3) third",
         "A note.[^12]\n\n[12]: https://x.org/12",
         "Since 2013, part 3.",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corrigenda.forms import Share
-from corrigenda.rendering.prose import At, claims, false_claims, filling
+from corrigenda.rendering.prose import At, claims, false_claims, filling, loose
 from corrigenda.rendering.source import fragment, read
 
 from .conftest import HEADER_LINES, LEXICON, RULES
@@ -164,8 +164,19 @@ def test_a_long_sentence_is_shortened_around_its_claim():
     assert 180 <= len(early) <= 204
 
 
-def test_a_claim_outside_any_paragraph_has_a_sentence_too():
-    assert sentence("::: {.callout-note title='[8]{of=x}'}\n:::") == ""
+def test_a_claim_in_the_title_of_a_callout_is_none_but_a_problem():
+    source = fragment("::: {.callout-note title='[8]{of=x} of them'}\n## [8]{of=y}\n:::", "a.qmd:1")
+    assert [claim.of for claim in claims(source)] == ["y"]
+    (problem,) = loose(source)
+    assert str(problem) == (
+        "a.qmd:1: {of=x} stands in an attribute, which is printed as it stands.\n"
+        "  Write the title of a callout as a heading right below its :::."
+    )
+
+
+def test_an_empty_claim_within_another_one_is_shown_as_a_gap():
+    (problem,) = told('[[]{of="court.yes"}]{of="training.yes"}')
+    assert '"…" cannot be read' in problem
 
 
 def test_the_claims_that_the_guide_shows_hold():

@@ -49,6 +49,8 @@ def body(plan: rewriting.Update) -> str:
         ("[20%](#sec-a)", "[40%](#sec-a)"),
         ("20\\%", "40\\%"),
         ("one\n> of 5", "two\n> of 5"),
+        ("ONE of 5", "TWO of 5"),
+        ("[4](https://x.org/4)", "[2](https://x.org/4)"),
     ],
 )
 def test_numbers_are_rewritten_in_their_form(small, old, new):
@@ -98,6 +100,40 @@ def test_a_plain_fraction_is_a_phrase_here(small):
     text = '[One-third]{of="court.yes"} did.\n'
     assert update(small, text).files == {}
     assert body(update(small, text, phrases=True)).startswith("[About two-fifths]{")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("about\n> a third", "about two-fifths"),
+        ("**about a third** (1)", "**about two-fifths** (2)"),
+        ("[about a third](https://x.org)", "[about two-fifths](https://x.org)"),
+        ("ONE-THIRD", "ABOUT TWO-FIFTHS"),
+    ],
+)
+def test_a_phrase_is_written_within_its_markup(small, old, new):
+    text = '> Of [{}]{{of="court.yes"}} or so\n'
+    assert body(update(small, text.format(old), phrases=True)) == text.format(new)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('[**about** one-third]{of="court.yes"}', "markup stands among its words."),
+        ('[about [one-third](#a)]{of="court.yes"}', "markup stands among its words."),
+        ('[4.0]{of="court.yes"}', "its statistic has no number in this form."),
+        ('[1.5]{of="court.yes"}', "its statistic has no number in this form."),
+        ('[40%]{of="mean"}', "its statistic has no number in this form."),
+        ('[1]{of="court.yes"}%', "its meaning depends on what stands beside it."),
+        ('About [one-third]{of="court.yes"}', "its meaning depends on what stands beside it."),
+        ('[]{of="court.yes"}%', "its meaning depends on what stands beside it."),
+    ],
+)
+def test_what_only_its_author_can_mend_is_left_with_the_reason(small, text, reason):
+    plan = update(small, f"{text} did.\n", phrases=True)
+    assert (plan.files, plan.proposals) == ({}, ())
+    (problem,) = plan.by_hand
+    assert problem.advice.endswith(f"\n  Mend it by hand: {reason}")
 
 
 def test_what_cannot_be_read_is_never_written(small):
