@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from statistics import median
 
 import pandas as pd
@@ -47,6 +47,11 @@ class Statistics(Mapping[str, Value]):
         self._of_item = cache(self._count)
         self._derive = cache(lambda name: _derive(derived[name], items, slices, study))
 
+    @cached_property
+    def _respondents(self) -> Decimal:
+        slices = self._slices.values()
+        return Decimal(max((slice_["respondent"].nunique() for slice_ in slices), default=0))
+
     def _count(self, item_id: str) -> dict[str, Value]:
         return dict(_of_item(self._items[item_id], self._slices[item_id], self._study))
 
@@ -56,7 +61,7 @@ class Statistics(Mapping[str, Value]):
         if name in self._summary:
             return Decimal(self._summary[name])
         if name == "study.respondents":
-            return Decimal(_respondents(self._slices))
+            return self._respondents
         item, _, rest = name.partition(".")
         if item not in self._items:
             raise KeyError(name)
@@ -103,10 +108,6 @@ def compute(statistics: Statistics, study: Study) -> dict[str, dict]:
         Under each name what `printed` returns.
     """
     return {name: printed(value, study) for name, value in statistics.items()}
-
-
-def _respondents(slices: Slices) -> int:
-    return max((slice_["respondent"].nunique() for slice_ in slices.values()), default=0)
 
 
 def _of_item(item: Item, slice_: pd.DataFrame, study: Study) -> Iterator[tuple[str, Value]]:

@@ -1,19 +1,15 @@
 """Verdicts: whether the words of a claim hold, and what to say of them."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 from functools import cache
 
 from corrigenda import claims as wordings
 from corrigenda import forms
 from corrigenda.errors import did_you_mean, quoted
-from corrigenda.forms import Share, Value
+from corrigenda.forms import Share, Value, exactly
 from corrigenda.phrases import Lexicon
 from corrigenda.rendering.joints import Joint
-from corrigenda.rounding import rounded
 from corrigenda.study import Study
-
-_DECIMALS = 2  # of an exact percentage in a message
 
 Verdict = tuple[Value | None, str, str, tuple[str, ...]]  # with message, hint, what would hold
 
@@ -113,12 +109,4 @@ def current(name: str, value: Value, study: Study) -> str:
     str
         ``training.yes is 16 of 39 (41.03%)``: of a percentage that is not whole two decimals.
     """
-    if not isinstance(value, Share):
-        return f"{name} is {_decimal(Fraction(value), study)}"
-    percent = "" if value.percent is None else f" ({_decimal(value.percent, study)}%)"
-    return f"{name} is {value.n:,} of {value.base:,}{percent}"
-
-
-def _decimal(number: Fraction, study: Study) -> str:
-    text = f"{rounded(number, study.rounding, _DECIMALS):,f}"
-    return text.rstrip("0").rstrip(".")
+    return f"{name} is {exactly(value, study)}"
