@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from corrigenda.errors import Problem
-from corrigenda.excerpts import excerpt_problems, printed
+from corrigenda.excerpts import coded_item, printed
 from corrigenda.forms import Value
 from corrigenda.project import Project
 from corrigenda.rendering.inputs import Inputs
@@ -70,7 +70,7 @@ def quantifiers(project: Project) -> list[dict]:
 
 def quoted_items(project: Project) -> tuple[str, ...]:
     """Name the items that excerpts of respondents are checked against."""
-    coded = {e.code.partition(".")[0] for e in project.excerpts if e.respondent}
+    coded = {coded_item(e.code) for e in project.excerpts if e.respondent}
     return tuple(i for c in sorted(coded) for i in (c, project.items[c].coded_from))
 
 
@@ -89,6 +89,10 @@ def misquoted(project: Project, slices: Mapping) -> list[Problem]:
     list of Problem
         What the data do not bear out.
     """
+    if not slices:
+        return []
+    from corrigenda.quotations import excerpt_problems
+
     place = project.place(project.report / "excerpts.yaml")
-    judged = [e for e in project.excerpts if e.code.partition(".")[0] in slices]
+    judged = [e for e in project.excerpts if not e.respondent or coded_item(e.code) in slices]
     return list(excerpt_problems(judged, project.items, slices, place))

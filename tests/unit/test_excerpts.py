@@ -5,7 +5,8 @@ import pytest
 
 from corrigenda.codebook import Item
 from corrigenda.errors import ExhibitError
-from corrigenda.excerpts import codes, excerpt_problems, load_excerpts, printed
+from corrigenda.excerpts import codes, load_excerpts, printed
+from corrigenda.quotations import excerpt_problems
 
 ITEMS = {
     item.id: item
