@@ -172,6 +172,7 @@ def _asked(question: str) -> bool:
 def correct(context: click.Context, yes: bool, dry_run: bool, **row: str | None) -> None:
     """Enter a correction into the ledger, once you have seen what it moves."""
     from corrigenda import correct as correcting
+    from corrigenda.corrections import formulas
 
     project = _project(context)
 
@@ -188,7 +189,7 @@ def correct(context: click.Context, yes: bool, dry_run: bool, **row: str | None)
         click.echo("\nNothing was entered.")
         return
     click.echo(f"\n{entered.id} is entered, {entered.place}. Next: {next_}")
-    for column in correcting.formulas(entered):
+    for column in formulas(entered):
         click.echo(f"note: a spreadsheet would run the {column} as a formula.", err=True)
 
 

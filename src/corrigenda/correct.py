@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corrigenda.corrections import Correction, formulas, withdrawn
+from corrigenda.corrections import Correction, withdrawn
 from corrigenda.errors import LedgerError, Problem, UserError
 from corrigenda.evaluation import Evaluation, Evidence, evaluate, reevaluate
 from corrigenda.forecast import Forecast, forecast, touched
@@ -13,8 +13,6 @@ from corrigenda.ledger import enter, git_author, read_ledger
 from corrigenda.project import Project
 from corrigenda.reported import reported
 from corrigenda.stages import imported
-
-__all__ = ["Entry", "correct", "drafted", "formulas", "history", "preview", "unbuilt"]
 
 TOGETHER = (
     "Where several rows belong together, write them into corrections.csv and run corrigenda impact."
