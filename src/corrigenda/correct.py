@@ -1,14 +1,13 @@
 """Correcting from the command line: what a row would do, its entry, and what each row did."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from corrigenda.corrections import Correction, withdrawn
+from corrigenda.corrections import Correction
 from corrigenda.errors import LedgerError, Problem, UserError
-from corrigenda.evaluation import Evaluation, Evidence, evaluate, reevaluate
-from corrigenda.forecast import Forecast, forecast, touched
-from corrigenda.impact import Moves, moves
+from corrigenda.evaluation import Evidence, evaluate
+from corrigenda.forecast import Forecast, forecast
+from corrigenda.history import Entry, history
 from corrigenda.ledger import enter, git_author, read_ledger
 from corrigenda.project import Project
 from corrigenda.reported import reported
@@ -170,26 +169,7 @@ def unbuilt(project: Project) -> Forecast:
     return forecast(project, imported(project), old, project.ledger, entered=True)
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A row of the ledger and what it moved when it came to the rows above it.
-
-    Parameters
-    ----------
-    row
-        The row.
-    withdrawn_by
-        The id of the row that took it back, or an empty string.
-    moves
-        What it moved; None where it fits only together with rows below it.
-    """
-
-    row: Correction
-    withdrawn_by: str
-    moves: Moves | None
-
-
-def history(project: Project) -> tuple[Entry, ...]:
+def entered(project: Project) -> tuple[Entry, ...]:
     """Follow the ledger row by row.
 
     Parameters
@@ -200,33 +180,13 @@ def history(project: Project) -> tuple[Entry, ...]:
     Returns
     -------
     tuple of Entry
-        In the order of the ledger.
+        Its rows in their order, each with what it moved.
 
     Raises
     ------
     UserError
         When the ledger as a whole does not fit the data.
     """
-    evidence, ledger = imported(project), project.ledger
-    evaluate(project, evidence, ledger)
-    gone = withdrawn(ledger)
-    state, done = evaluate(project, evidence, (), strict=False), ()
-    entries = []
-    for n, row in enumerate(ledger, start=1):
-        after = _after(project, evidence, done, ledger[:n], state)
-        by = gone[row.id].id if row.id in gone else ""
-        entries.append(Entry(row, by, moves(project, state, after) if after else None))
-        if after:
-            state, done = after, ledger[:n]
-    return tuple(entries)
-
-
-def _after(
-    project: Project, evidence: Evidence, old: tuple, new: tuple, before: Evaluation
-) -> Evaluation | None:
-    """Evaluate the ledger up to a row; rows may fit only once a later one stands below them."""
-    try:
-        changed = touched(project, old, new)
-        return reevaluate(project, evidence, new, before, changed, strict=False)
-    except UserError:
-        return None
+    evidence = imported(project)
+    evaluate(project, evidence, project.ledger)
+    return history(project, evidence)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
 
 import pandas as pd
 
@@ -10,6 +9,7 @@ from corrigenda import aggregation, cleaning
 from corrigenda.codebook import Item
 from corrigenda.correcting import by_item
 from corrigenda.corrections import Correction, in_force
+from corrigenda.dependencies import depending, with_sources
 from corrigenda.errors import CodingsError, together
 from corrigenda.project import Project
 from corrigenda.statistics import Statistics
@@ -205,8 +205,8 @@ def reevaluate(
     UserError
         As `evaluate`.
     """
-    made = depending(project, changed)
-    items = {i: item for i, item in project.items.items() if i in _with_sources(project, made)}
+    made = depending(project.items, changed)
+    items = {i: project.items[i] for i in with_sources(project.items, made)}
     slices, codings = _clean(project, evidence, ledger, items, strict)
     slices |= _coded(project, slices, codings)
     return _evaluated(
@@ -236,44 +236,3 @@ def _evaluated(project: Project, evidence, ledger, slices: dict, codings: dict) 
 def flow(summary: pd.DataFrame) -> dict[str, int]:
     """Return the counts of a summary by name."""
     return dict(zip(summary["name"], map(int, summary["value"]), strict=True))
-
-
-def depending(project: Project, changed: Iterable[str]) -> tuple[str, ...]:
-    """Name the items that can change when the cells of some items do.
-
-    Parameters
-    ----------
-    project
-        Its declarations.
-    changed
-        Ids of items with a correction.
-
-    Returns
-    -------
-    tuple of str
-        Those items, the bands and codes made from them, and whoever is asked because of them; in
-        the order of the codebook.
-    """
-    found = set(changed)
-    for item in _in_order_of_making(project):
-        if found & set(_sources(item)):
-            found.add(item.id)
-    return tuple(i for i in project.items if i in found)
-
-
-def _with_sources(project: Project, made: Iterable[str]) -> set[str]:
-    found = set(made)
-    for item in reversed(_in_order_of_making(project)):
-        if item.id in found:
-            found |= set(_sources(item))
-    return found
-
-
-def _in_order_of_making(project: Project) -> list[Item]:
-    """Put every item after those that it is made from or asked because of."""
-    graph = {i.id: _sources(i) for i in project.items.values()}
-    return [project.items[i] for i in TopologicalSorter(graph).static_order()]
-
-
-def _sources(item: Item) -> tuple[str, ...]:
-    return tuple(filter(None, (item.bands_of, item.coded_from, *item.asked_if)))

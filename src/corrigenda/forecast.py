@@ -11,7 +11,7 @@ from corrigenda.impact import Moves, moves
 from corrigenda.project import Project
 from corrigenda.receipts import stale
 from corrigenda.rendering.prose import Claim, FalseClaim, false_claims
-from corrigenda.reported import change
+from corrigenda.rows import apart, touched
 from corrigenda.sources import misquoted, sources
 from corrigenda.workflow import Job, Plan
 
@@ -90,10 +90,10 @@ def forecast(
         When the new ledger does not fit the data.
     """
     before = evaluate(project, evidence, old, strict=False)
-    after = reevaluate(project, evidence, new, before, touched(project, old, new), strict)
+    after = reevaluate(project, evidence, new, before, touched(old, new), strict)
     found = moves(project, before, after)
     claims = [c for c in sources(project, after.statistics).claims if c.of in found.statistics]
-    rows, gone = _apart(new, old), _apart(old, new)
+    rows, gone = apart(new, old), apart(old, new)
     return Forecast(
         rows,
         gone,
@@ -103,35 +103,6 @@ def forecast(
         tuple(_following(project, claims, before, after)),
         _jobs(Plan(project), found, entered),
     )
-
-
-def _apart(some: Sequence[Correction], others: Sequence[Correction]) -> tuple[Correction, ...]:
-    known = set(map(change, others))
-    return tuple(row for row in some if change(row) not in known)
-
-
-def touched(project: Project, old: Sequence[Correction], new: Sequence[Correction]) -> set[str]:
-    """Name the items whose cells two ledgers may treat differently.
-
-    Parameters
-    ----------
-    project
-        Its declarations.
-    old, new
-        Every row of the two ledgers.
-
-    Returns
-    -------
-    set of str
-        Ids of items.
-    """
-    by_id = {row.id: row for row in (*old, *new)}
-    found = set()
-    for row in (*_apart(new, old), *_apart(old, new)):
-        while row.withdraws:
-            row = by_id[row.withdraws]
-        found.add(row.item)
-    return found
 
 
 def _falsified(

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from corrigenda.corrections import Correction
 from corrigenda.errors import quoted
 from corrigenda.forecast import Following, Forecast
 from corrigenda.forms import Share, Value, exactly
 from corrigenda.impact import Cell
-from corrigenda.items import Item
 from corrigenda.project import Project
 from corrigenda.rendering.prose import FalseClaim
+from corrigenda.row_text import told
 from corrigenda.study import Study
 
 LABELS = ("block", "row", "column", "mark", "value")
@@ -50,42 +49,6 @@ def text(forecast: Forecast, project: Project) -> str:
     return "\n".join(lines).strip()
 
 
-def told(row: Correction, items: dict[str, Item]) -> str:
-    """Tell in one line what a row of the ledger does; an open answer is never shown.
-
-    Parameters
-    ----------
-    row
-        A row of the ledger.
-    items
-        The study's items.
-
-    Returns
-    -------
-    str
-        ``C018: R020, supervisor: "No" → "Yes"``.
-    """
-    if row.withdraws:
-        return f"{row.id}: withdraws {row.withdraws}"
-    item = items.get(row.item)
-    if item and item.per_option and not (row.old and row.new):
-        change = f"+ {quoted(row.new)}" if row.new else f"- {quoted(row.old)}"
-    else:
-        change = " → ".join(_told_cell(cell, item) for cell in (row.old, row.new))
-    return f"{row.id}: {row.respondent}, {row.item}: {change}"
-
-
-def closed(item: Item | None) -> bool:
-    """Say whether what a respondent answered may be shown."""
-    return item is not None and item.kind != "open"
-
-
-def _told_cell(cell: str, item: Item | None) -> str:
-    if not cell:
-        return "nothing"
-    return quoted(cell) if closed(item) else "a text"
-
-
 def _exhibits(forecast: Forecast) -> Iterator[str]:
     for exhibit, cells in groupby(forecast.moves.cells, key=lambda cell: cell.exhibit):
         yield exhibit
@@ -101,11 +64,6 @@ def _jobs(forecast: Forecast) -> list[str]:
     """Name the jobs, those of a stage on one line."""
     stages = groupby(forecast.jobs, key=lambda job: job.stage)
     return [" ".join([stage, *(job.of for job in jobs)]).strip() for stage, jobs in stages]
-
-
-def _statistics(forecast: Forecast, study: Study) -> Iterator[str]:
-    for name, (before, after) in forecast.moves.statistics.items():
-        yield f"{name}  {exactly(before, study)} → {exactly(after, study)}"
 
 
 def _label(cell: Cell) -> str:

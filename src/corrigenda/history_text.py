@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from corrigenda.correct import Entry
 from corrigenda.corrections import Correction
-from corrigenda.forecast_text import closed, jsoned, told
-from corrigenda.forms import exactly
-from corrigenda.impact import Moves
+from corrigenda.forecast_text import jsoned
+from corrigenda.history import Entry
+from corrigenda.history import told as moved
 from corrigenda.items import Item
 from corrigenda.project import Project
-from corrigenda.study import Study
+from corrigenda.row_text import closed, told
 
 CELLS = ("old", "new")
-MOST = 4  # statistics of a row that are named
-LEDGER = "corrections."  # counts of the ledger's rows, which every row moves
 
 
 def text(entries: Sequence[Entry], project: Project) -> str:
@@ -41,23 +38,7 @@ def _entry(entry: Entry, project: Project) -> Iterator[str]:
     gone = f" (withdrawn by {entry.withdrawn_by})" if entry.withdrawn_by else ""
     yield told(row, project.items) + gone
     yield f"  {row.date}, {row.author}: {row.reason}"
-    if entry.moves is None:
-        yield "  fits only together with a row below it"
-        return
-    for line in _moved(entry.moves, project.study):
-        yield f"  {line}"
-
-
-def _moved(moves: Moves, study: Study) -> Iterator[str]:
-    found = {n: pair for n, pair in moves.statistics.items() if not n.startswith(LEDGER)}
-    if not found and not moves.exhibits:
-        yield "moved nothing that is counted"
-    for name, (before, after) in list(found.items())[:MOST]:
-        yield f"{name}  {exactly(before, study)} → {exactly(after, study)}"
-    if len(found) > MOST:
-        yield f"and {len(found) - MOST} more statistics"
-    if moves.exhibits:
-        yield f"in {', '.join(moves.exhibits)}"
+    yield from (f"  {line}" for line in moved(entry.moves, project.study))
 
 
 def plain(entries: Sequence[Entry], items: dict[str, Item]) -> list[dict]:

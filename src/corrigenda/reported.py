@@ -6,8 +6,7 @@ from datetime import date
 from corrigenda.corrections import Correction
 from corrigenda.files import canonical_json, write_atomic
 from corrigenda.project import Project
-
-CHANGE = ("id", "respondent", "item", "old", "new", "withdraws")
+from corrigenda.rows import CHANGE
 
 
 def note_cleaned(project: Project) -> None:
@@ -41,8 +40,3 @@ def reported(project: Project) -> tuple[Correction, ...] | None:
     rows = json.loads(path.read_text(encoding="utf-8"))
     unknown = {"reason": "", "author": "", "date": date.min, "place": project.place(path)}
     return tuple(Correction(**unknown, **row) for row in rows)
-
-
-def change(row: Correction) -> tuple[str, ...]:
-    """Return what a row changes, whoever decided it."""
-    return tuple(getattr(row, key) for key in CHANGE)

@@ -8,6 +8,7 @@ from datetime import date
 from corrigenda.sheets import read_sheet, with_header, with_row
 
 COLUMNS = ("id", "respondent", "item", "old", "new", "reason", "author", "date")
+CHANGE = ("id", "respondent", "item", "old", "new", "withdraws")
 WITHDRAWS = "withdraws"  # a last column, which a ledger without withdrawals may lack
 NUMBERED = re.compile(r"(.*?)([0-9]{1,18})")
 FORMULA = re.compile(r"[=@]|[+-](?![0-9.,]*$)")  # a negative number is none
@@ -82,6 +83,39 @@ def in_force(ledger: Sequence[Correction]) -> tuple[Correction, ...]:
     """
     gone = withdrawn(ledger)
     return tuple(row for row in ledger if not row.withdraws and row.id not in gone)
+
+
+def change(row: Correction) -> tuple[str, ...]:
+    """Return what a row changes; why, by whom and when moves nothing."""
+    return tuple(getattr(row, key) for key in CHANGE)
+
+
+def apart(some: Sequence[Correction], others: Sequence[Correction]) -> tuple[Correction, ...]:
+    """Keep the rows of a ledger that another one lacks."""
+    known = set(map(change, others))
+    return tuple(row for row in some if change(row) not in known)
+
+
+def touched(old: Sequence[Correction], new: Sequence[Correction]) -> set[str]:
+    """Name the items whose cells two ledgers may treat differently.
+
+    Parameters
+    ----------
+    old, new
+        Every row of the two ledgers.
+
+    Returns
+    -------
+    set of str
+        Ids of items.
+    """
+    by_id = {row.id: row for row in (*old, *new)}
+    found = set()
+    for row in (*apart(new, old), *apart(old, new)):
+        while row.withdraws:
+            row = by_id[row.withdraws]
+        found.add(row.item)
+    return found
 
 
 def next_id(ledger: Sequence[Correction]) -> str:

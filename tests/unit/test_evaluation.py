@@ -3,8 +3,9 @@
 import pytest
 
 from builders import PLACE, refused, rows_of, with_row
+from corrigenda.dependencies import depending
 from corrigenda.errors import CodingsError, LedgerError
-from corrigenda.evaluation import depending, evaluate, reevaluate
+from corrigenda.evaluation import evaluate, reevaluate
 from corrigenda.forms import Share
 from corrigenda.project import find_project
 from corrigenda.stages import imported
@@ -57,7 +58,7 @@ def test_a_part_is_evaluated_as_the_whole_would_be(project, row, changed):
     before = evaluate(project, evidence, project.ledger)
     part = reevaluate(project, evidence, ledger, before, [row[1]])
     whole = evaluate(project, evidence, ledger)
-    assert depending(project, [row[1]]) == changed
+    assert depending(project.items, [row[1]]) == changed
     for item in project.items:
         assert part.slices[item].equals(whole.slices[item]), item
         assert (part.slices[item] is before.slices[item]) == (item not in changed)
