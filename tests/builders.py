@@ -25,6 +25,8 @@ EXIT_CODES = {
     errors.RawChangedError: 16,
     errors.EngineError: 17,
     errors.WriteError: 18,
+    errors.RecordError: 19,
+    errors.TargetError: 20,
 }
 YES_NO = {"yes": "Yes", "no": "No"}
 TALK_PLAY = {

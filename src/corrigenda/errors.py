@@ -102,6 +102,18 @@ class WriteError(UserError):
     exit_code = 18
 
 
+class RecordError(UserError):
+    """A record of provenance is missing or broken, or does not agree with what it tells of."""
+
+    exit_code = 19
+
+
+class TargetError(UserError):
+    """Nothing is called as the user calls it."""
+
+    exit_code = 20
+
+
 def together(*steps: Callable[[], Result]) -> list[Result]:
     """Run steps that do not need one another, and report the problems of all of them at once.
 

@@ -78,6 +78,11 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def sha256_of(content: bytes) -> str:
+    """Hash bytes (hexadecimal SHA-256)."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def canonical_json(value: Any) -> str:
     """Write JSON in the one form that equal values share: sorted keys, two blanks, a last LF."""
     return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
