@@ -14,6 +14,7 @@ from snakemake.exceptions import WorkflowError
 
 from corrigenda.building import check
 from corrigenda.errors import UserError
+from corrigenda.manifest import write_manifest
 from corrigenda.project import find_project
 from corrigenda.receipts import receipt_path, sweep
 from corrigenda.workflow import Job, Plan
@@ -51,6 +52,10 @@ def digest(stage):
     return lambda wildcards: plan.digest(Job(stage, *wildcards))
 
 
+onsuccess:
+    write_manifest(plan)
+
+
 rule report:
     default_target: True
     # Snakemake misses an output only where it is asked for, and of a checkpoint only the first:
@@ -66,7 +71,7 @@ rule import_responses:
 
 
 checkpoint clean:
-    input: receipt("import"), plan.imported, plan.ledger
+    input: receipt("import"), plan.evidence, plan.ledger
     output: receipt("clean"), update(plan.outputs(Job("clean")))
     params: digest=digest("clean")
     shell: "{STAGE} clean --digest {params.digest}"
@@ -102,9 +107,26 @@ rule statistics:
     shell: "{STAGE} statistics --digest {params.digest}"
 
 
+rule history:
+    input: after_clean("history")
+    output: receipt("history"), update(f"{BUILD}/history.json")
+    params: digest=digest("history")
+    shell: "{STAGE} history --digest {params.digest}"
+
+
+rule records:
+    input: after_clean("records")
+    output: receipt("records"), update(plan.records)
+    params: digest=digest("records")
+    shell: "{STAGE} records --digest {params.digest}"
+
+
 rule compose:
     input: after_clean("compose")
-    output: receipt("compose"), update(f"{BUILD}/stage.json")
+    output:
+        receipt("compose"),
+        update(f"{BUILD}/stage.json"),
+        [update(f"{SHOWN}/{name}.json") for name in ("claims", "report")],
     params: digest=digest("compose")
     shell: "{STAGE} compose --digest {params.digest}"
 

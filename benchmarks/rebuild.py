@@ -18,6 +18,8 @@ STAGES = (  # what depends on the item `supervisor`, as the Snakefile runs it
     ("table", "tbl-experience"),
     ("figure", "fig-answers"),
     ("statistics",),
+    ("history",),
+    ("records",),
     ("compose",),
     ("html",),
     ("pdf",),

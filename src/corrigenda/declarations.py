@@ -1,7 +1,9 @@
 """Declared files: YAML that remembers its lines, checked into frozen models."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from textwrap import dedent
 from typing import Any, TypeVar
 
 import yaml
@@ -125,6 +127,43 @@ def load_yaml(path: Path, place: str | None = None) -> tuple[Any, Lines]:
     if problems:
         raise StudyError(problems)
     return loader.construct_document(node), Lines(by_loc)
+
+
+def written(path: Path, section: str) -> dict[str, str]:
+    """Return what stands in a YAML file under each name of a section, as its author wrote it.
+
+    Parameters
+    ----------
+    path
+        A file that `load_yaml` can read.
+    section
+        A name on its first level.
+
+    Returns
+    -------
+    dict
+        Under each name of the section its text, without the indent that all lines share.
+    """
+    text = path.read_text(encoding="utf-8-sig")
+    sections = dict(_entries(_Loader(text).get_single_node()))
+    return {
+        name: dedent(_lines_of(text, key.start_mark, child.end_mark))
+        for (name, child), (key, _) in zip(
+            _entries(sections[section]), sections[section].value, strict=True
+        )
+    }
+
+
+def _entries(node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node]]:
+    yield from ((key.value, child) for key, child in node.value)
+
+
+def _lines_of(text: str, start: yaml.Mark, end: yaml.Mark) -> str:
+    """Return whole lines from a mark to another, without blanks and comments behind."""
+    lines = text[start.index - start.column : end.index].splitlines()
+    while lines and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
+        lines.pop()
+    return "\n".join(lines)
 
 
 def _walk(node, loc: Loc, by_loc: dict, problems: list, place: str, seen: set[int], loader) -> None:

@@ -27,7 +27,7 @@ def digest(value: Any) -> str:
         Equal for equal declarations.
     """
     text = json.dumps(value, default=_plain)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _plain(value):

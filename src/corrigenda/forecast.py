@@ -144,7 +144,8 @@ def _jobs(plan: Plan, moves: Moves, entered: bool) -> tuple[Job, ...]:
 
 def _moved(plan: Plan, moves: Moves) -> Iterable[Job]:
     changed = set(moves.slices)
-    yield from (Job("clean"), Job("compose"))  # both read the ledger
+    # All of these read the ledger, or what tells of it.
+    yield from map(Job, ("clean", "history", "records", "compose", "html", "pdf"))
     for item in plan.project.coding.items:
         if item in moves.codings or plan.project.items[item].coded_from in changed:
             yield Job("aggregate", item)
@@ -153,5 +154,3 @@ def _moved(plan: Plan, moves: Moves) -> Iterable[Job]:
             yield Job(exhibit.kind, exhibit.id)
     if changed or moves.statistics:
         yield Job("statistics")
-    if moves.statistics or moves.exhibits:
-        yield from (Job("html"), Job("pdf"))

@@ -7,10 +7,18 @@ that the files no longer agree with is taken away before Snakemake plans, and th
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from corrigenda.files import canonical_json, sha256, write_atomic
 from corrigenda.workflow import Job, Plan
+
+PARTS = {
+    "declaration": "its declaration changed",
+    "code": "its code changed",
+    "libraries": "a library that it uses changed",
+}
 
 
 def receipt_path(plan: Plan, job: Job) -> Path:
@@ -41,7 +49,31 @@ def hashes(paths: Iterable[str], known: dict[str, str | None] | None = None) -> 
     return {path: known[path] for path in paths}
 
 
-def write_receipt(plan: Plan, job: Job, digest: str, inputs: dict) -> None:
+@dataclass(frozen=True)
+class Receipt:
+    """What a job has read and written.
+
+    Parameters
+    ----------
+    digest
+        Of declarations, code and libraries, as planned.
+    parts
+        The same apart, so that a change can be told.
+    inputs, outputs
+        Under each file, relative to the project folder, its hash; None where it is missing.
+    started, ended
+        When the job ran (ISO 8601, UTC).
+    """
+
+    digest: str
+    parts: dict[str, str]
+    inputs: dict[str, str | None]
+    outputs: dict[str, str | None]
+    started: str
+    ended: str
+
+
+def write_receipt(plan: Plan, job: Job, digest: str, inputs: dict, started: str) -> None:
     """Note what a job has read, what it depended on otherwise, and what it has written.
 
     Parameters
@@ -52,10 +84,29 @@ def write_receipt(plan: Plan, job: Job, digest: str, inputs: dict) -> None:
         Of declarations, code and libraries, as planned.
     inputs
         Hashes of its inputs, taken before it ran.
+    started
+        When it began, from `now`.
     """
-    receipt = {"digest": digest, "inputs": inputs, "outputs": hashes(plan.outputs(job))}
-    write_atomic(receipt_path(plan, job), canonical_json(receipt))
+    outputs = hashes(plan.outputs(job))
+    receipt = Receipt(digest, plan.parts(job), inputs, outputs, started, now())
+    write_atomic(receipt_path(plan, job), canonical_json(vars(receipt)))
     _why_path(plan, job).unlink(missing_ok=True)
+
+
+def read_receipt(plan: Plan, job: Job) -> Receipt | None:
+    """Return what a job left behind; None where that is missing or cannot be read."""
+    try:
+        content = json.loads(receipt_path(plan, job).read_text(encoding="utf-8"))
+        receipt = Receipt(**content)
+    except (OSError, ValueError, TypeError):
+        return None
+    tables = (receipt.parts, receipt.inputs, receipt.outputs)
+    return receipt if all(isinstance(table, dict) for table in tables) else None
+
+
+def now() -> str:
+    """Return the time as receipts hold it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def sweep(plan: Plan) -> None:
@@ -69,7 +120,7 @@ def sweep(plan: Plan) -> None:
     known: dict[str, str | None] = {}
     for job in plan.jobs():
         path = receipt_path(plan, job)
-        why = _disagreement(plan, job, path, known) if path.exists() else None
+        why = _disagreement(plan, job, known) if path.exists() else None
         if why:
             write_atomic(_why_path(plan, job), why)
             path.unlink()
@@ -94,7 +145,7 @@ def stale(plan: Plan, jobs: Iterable[Job] | None = None) -> dict[Job, str]:
     found = {}
     for job in plan.jobs() if jobs is None else jobs:
         path = receipt_path(plan, job)
-        why = _disagreement(plan, job, path, known) if path.exists() else reason(plan, job)
+        why = _disagreement(plan, job, known) if path.exists() else reason(plan, job)
         if why:
             found[job] = why
     return found
@@ -124,18 +175,26 @@ def _why_path(plan: Plan, job: Job) -> Path:
     return receipt_path(plan, job).with_suffix(".why")
 
 
-def _disagreement(plan: Plan, job: Job, path: Path, known: dict[str, str | None]) -> str | None:
-    try:
-        receipt = json.loads(path.read_text(encoding="utf-8"))
-        then = {kind: receipt[kind] for kind in ("inputs", "outputs")}
-    except (ValueError, KeyError, TypeError):
+def _disagreement(plan: Plan, job: Job, known: dict[str, str | None]) -> str | None:
+    receipt = read_receipt(plan, job)
+    if receipt is None:
         return "its receipt cannot be read"
-    for kind, paths in (("inputs", plan.inputs(job)), ("outputs", plan.outputs(job))):
+    tables = {
+        "inputs": (receipt.inputs, plan.inputs(job)),
+        "outputs": (receipt.outputs, plan.outputs(job)),
+    }
+    for kind, (then, paths) in tables.items():
         now = hashes(paths, known)
-        for name in dict.fromkeys([*then[kind], *now]):
-            if then[kind].get(name) != now.get(name):
-                return f"{name} {_change(then[kind].get(name), now.get(name), kind)}"
-    return None if receipt["digest"] == plan.digest(job) else "its declaration or code changed"
+        for name in dict.fromkeys([*then, *now]):
+            if then.get(name) != now.get(name):
+                return f"{name} {_change(then.get(name), now.get(name), kind)}"
+    return None if receipt.digest == plan.digest(job) else changed_part(receipt, plan.parts(job))
+
+
+def changed_part(receipt: Receipt, parts: dict[str, str]) -> str:
+    """Say what a job depends on beside its inputs that is no longer as its receipt has it."""
+    told = (text for part, text in PARTS.items() if receipt.parts.get(part) != parts[part])
+    return next(told, "its declaration or code changed")
 
 
 def _change(then: str | None, now: str | None, kind: str) -> str:

@@ -41,13 +41,13 @@ def changed(row: Correction, items: Mapping[str, Item], open_text: bool = False)
     Returns
     -------
     str
-        ``"No" → "Yes"``, ``+ "Family Therapy"``, or ``withdraws C001``.
+        ``"No" → "Yes"``, ``"Family Therapy" added``, or ``withdraws C001``.
     """
     if row.withdraws:
         return f"withdraws {row.withdraws}"
     item = items.get(row.item)
     if item and item.per_option and not (row.old and row.new):
-        return f"+ {quoted(row.new)}" if row.new else f"- {quoted(row.old)}"
+        return f"{quoted(row.new)} added" if row.new else f"{quoted(row.old)} removed"
     shown = open_text or closed(item)
     return " → ".join(_told_cell(cell, shown) for cell in (row.old, row.new))
 

@@ -4,15 +4,24 @@ from collections.abc import Mapping
 
 from corrigenda.errors import Problem
 from corrigenda.excerpts import coded_item, printed
+from corrigenda.exhibits import Exhibit
 from corrigenda.forms import Value
 from corrigenda.project import Project
+from corrigenda.provenance import ExhibitRecord
+from corrigenda.rendering.flow import Flow
 from corrigenda.rendering.inputs import Inputs
 
 SHOWN_ITEMS = 4  # in the source line of an exhibit
 WORDINGS = 2  # of a phrase, beside the phrase itself
 
 
-def sources(project: Project, statistics: Mapping[str, Value]) -> Inputs:
+def sources(
+    project: Project,
+    statistics: Mapping[str, Value],
+    records: Mapping[str, ExhibitRecord] = {},
+    provenance: Mapping = {},
+    flow: Flow | None = None,
+) -> Inputs:
     """Bring together what the report is composed of.
 
     Parameters
@@ -21,6 +30,10 @@ def sources(project: Project, statistics: Mapping[str, Value]) -> Inputs:
         The study within its folder.
     statistics
         Every statistic's exact value.
+    records
+        The record of each exhibit, which its source line quotes; none before it is built.
+    provenance, flow
+        What the page tells of it.
 
     Returns
     -------
@@ -31,25 +44,29 @@ def sources(project: Project, statistics: Mapping[str, Value]) -> Inputs:
         project.report,
         project.figures,
         statistics,
-        declared_exhibits(project),
+        declared_exhibits(project, records),
         project.place,
         project.study,
         project.lexicon,
         quantifiers=quantifiers(project),
         excerpts=printed(project.excerpts, project.items),
+        provenance=provenance,
+        flow=flow,
     )
 
 
-def declared_exhibits(project: Project) -> dict[str, dict[str, str]]:
+def declared_exhibits(
+    project: Project, records: Mapping[str, ExhibitRecord] = {}
+) -> dict[str, dict[str, str]]:
     """Gather what the engines are told of each exhibit."""
     return {
-        e.id: {"kind": e.kind, "alt": e.alt, "source": _source_note(project, e)}
+        e.id: {"kind": e.kind, "alt": e.alt, "source": _source_note(project, e, records.get(e.id))}
         for e in project.exhibits.values()
     }
 
 
-def _source_note(project: Project, exhibit) -> str:
-    """Say in one line which items of which files an exhibit was made from."""
+def _source_note(project: Project, exhibit: Exhibit, record: ExhibitRecord | None) -> str:
+    """Say in one line from which items of which files an exhibit was made, and by which record."""
     coded = any(item in project.coding.items for item in exhibit.items)
     files = [project.study.responses.file, *([project.study.codings] if coded else [])]
     names = " and ".join(file.rpartition("/")[2] for file in files)
@@ -57,7 +74,12 @@ def _source_note(project: Project, exhibit) -> str:
     more = len(exhibit.items) - SHOWN_ITEMS
     if more > 0:
         shown += f" and {more} more {'item' if more == 1 else 'items'}"
-    return f"Source: {names}, corrected; {shown}."
+    if record is None:
+        return f"Source: {names}; {shown}."
+    rows = len(record.lineage.corrections)
+    corrected = f", {rows} {'correction' if rows == 1 else 'corrections'}" if rows else ""
+    short = record.id.partition("@")[2]
+    return f"Source: {names}{corrected}; {shown}. Record\N{NO-BREAK SPACE}{short}."
 
 
 def quantifiers(project: Project) -> list[dict]:
@@ -96,3 +118,8 @@ def misquoted(project: Project, slices: Mapping) -> list[Problem]:
     place = project.place(project.report / "excerpts.yaml")
     judged = [e for e in project.excerpts if not e.respondent or coded_item(e.code) in slices]
     return list(excerpt_problems(judged, project.items, slices, place))
+
+
+def stage_study(project: Project) -> dict[str, str]:
+    """Gather what the engines are told of the study."""
+    return {key: getattr(project.study, key) for key in ("id", "title", "notice", "notice_short")}

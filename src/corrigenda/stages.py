@@ -5,19 +5,24 @@ Heavy libraries are imported inside the stage that needs them, for a job is a pr
 
 import json
 import sys
+import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from corrigenda.errors import Problem, ReportError, UserError, did_you_mean
-from corrigenda.files import canonical_csv, canonical_json, sha256, write_atomic
+from corrigenda.files import canonical_csv, canonical_json, sha256, sha256_of, write_atomic
 from corrigenda.project import Project
 from corrigenda.reported import note_cleaned, note_reported
-from corrigenda.sources import misquoted, quoted_items, sources
+from corrigenda.sources import misquoted, quoted_items, sources, stage_study
 
 
 def import_responses(project: Project) -> None:
     """Read the registered raw files into responses and codings."""
     evidence = imported(project)
     write_atomic(project.build / "responses.csv", canonical_csv(evidence.responses))
+    dispositions = evidence.responses[["respondent", "row", "disposition"]]
+    write_atomic(project.build / "dispositions.csv", canonical_csv(dispositions))
     if evidence.codings is not None:
         write_atomic(project.build / "codings.csv", canonical_csv(evidence.codings))
 
@@ -41,16 +46,21 @@ def clean(project: Project) -> None:
     """Apply the ledger, and write the slice of each item and the codings of each coded item."""
     from corrigenda import evaluation
 
-    responses = read_frame(project.build / "responses.csv")
-    codings = read_frame(project.build / "codings.csv") if project.study.codings else None
-    evidence = evaluation.Evidence(responses, codings)
-    cleaned = evaluation.clean(project, evidence, project.ledger)
+    cleaned = evaluation.clean(project, _evidence(project), project.ledger)
     files = {project.slice(i): slice_ for i, slice_ in cleaned.slices.items()}
     files |= {project.build / "codings" / f"{i}.csv": f for i, f in cleaned.codings.items()}
     files[project.build / "summary.csv"] = cleaned.summary
     for path, frame in files.items():
         write_atomic(path, canonical_csv(frame))
     note_cleaned(project)
+
+
+def _evidence(project: Project):
+    from corrigenda.evaluation import Evidence
+
+    responses = read_frame(project.build / "responses.csv")
+    codings = read_frame(project.build / "codings.csv") if project.study.codings else None
+    return Evidence(responses, codings)
 
 
 def aggregate(project: Project, item_id: str) -> None:
@@ -71,10 +81,9 @@ def table(project: Project, exhibit_id: str) -> None:
     from corrigenda import tables
 
     frame = _frame(project, exhibit)
-    stem = project.figures / exhibit_id
-    write_atomic(stem.with_suffix(".html"), tables.to_html(frame, exhibit, project.study))
-    write_atomic(stem.with_suffix(".typ"), tables.to_typst(frame, exhibit, project.study))
-    write_atomic(stem.with_suffix(".csv"), canonical_csv(frame))
+    html = tables.to_html(frame, exhibit, project.study).encode()
+    typst = tables.to_typst(frame, exhibit, project.study)
+    _show(project, exhibit_id, canonical_csv(frame), {".html": html}, {".typ": typst.encode()})
 
 
 def figure(project: Project, exhibit_id: str) -> None:
@@ -85,10 +94,25 @@ def figure(project: Project, exhibit_id: str) -> None:
 
     frame = _frame(project, exhibit)
     plot = figures.draw(frame, exhibit, project.items, project.study)
-    stem = project.figures / exhibit_id
-    write_atomic(stem.with_suffix(".svg"), figures.to_svg(plot, exhibit))
-    write_atomic(stem.with_suffix(".png"), figures.to_png(plot, exhibit))
-    write_atomic(stem.with_suffix(".csv"), canonical_csv(frame))
+    pictures = {".svg": figures.to_svg(plot, exhibit), ".png": figures.to_png(plot, exhibit)}
+    _show(project, exhibit_id, canonical_csv(frame), pictures)
+
+
+def _show(
+    project: Project,
+    exhibit_id: str,
+    data: str,
+    alone: Mapping[str, bytes],
+    beside: Mapping[str, bytes] = MappingProxyType({}),
+) -> None:
+    """Write the files of an exhibit; those that travel alone say themselves what they are."""
+    from corrigenda.identity import stamped
+    from corrigenda.provenance import identity_of
+
+    identity = identity_of(project.study_id, exhibit_id, sha256_of(data.encode()))
+    files = {suffix: stamped(content, identity) for suffix, content in alone.items()}
+    for suffix, content in (files | dict(beside) | {".csv": data.encode()}).items():
+        write_atomic((project.figures / exhibit_id).with_suffix(suffix), content)
 
 
 def statistics(project: Project) -> None:
@@ -100,6 +124,30 @@ def statistics(project: Project) -> None:
     counts = flow(read_frame(project.build / "summary.csv"))
     found = Statistics(items, _slices(project, tuple(items)), project.derived, counts, study)
     write_atomic(project.build / "statistics.json", canonical_json(compute(found, study)))
+
+
+def history(project: Project) -> None:
+    """Follow the ledger: what each of its rows moved, as far as that is not known already."""
+    from corrigenda.moved import followed, known
+    from corrigenda.workflow import Plan
+
+    path = project.build / "history.json"
+    data = [sha256(Path(file)) for file in Plan(project).evidence]
+    entries = followed(project, _evidence(project), data, known(path))
+    write_atomic(path, canonical_json(entries))
+
+
+def records(project: Project) -> None:
+    """Write the records of provenance of the exhibits and the statistics."""
+    from corrigenda.provenance import STATISTICS, record_text
+    from corrigenda.records import exhibit_records, origins, statistics_record
+    from corrigenda.workflow import Plan
+
+    plan, found = Plan(project), origins(project)
+    for record in exhibit_records(plan, found):
+        write_atomic(project.figures / f"{record.exhibit}.json", record_text(record))
+    text = record_text(statistics_record(plan, found))
+    write_atomic(project.figures / STATISTICS, text)
 
 
 def _frame(project: Project, exhibit):
@@ -133,38 +181,66 @@ def read_frame(path: Path):
 
 
 def compose(project: Project) -> None:
-    """Bring the sources, exhibits and statistics together where both engines read them."""
+    """Bring sources, exhibits, statistics and records together where both engines read them."""
+    from corrigenda.composition import Composition
     from corrigenda.forms import exact
     from corrigenda.rendering import stage
+    from corrigenda.workflow import Plan
 
     statistics = project.build / "statistics.json"
     named = json.loads(statistics.read_text(encoding="utf-8"))
-    inputs = sources(project, {name: exact(entry) for name, entry in named.items()})
+    found = Composition(Plan(project))
+    values = {name: exact(entry) for name, entry in named.items()}
+    inputs = sources(project, values, found.exhibits, found.page(), found.flow)
     if problems := misquoted(project, _slices(project, quoted_items(project))):
         raise ReportError([*inputs.problems(), *problems])
     folder = project.build / "stage"
     warnings = stage.compose(inputs, statistics, stage_study(project), folder)
     for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
+    _record(found, inputs, named)
     staged = {p.relative_to(folder).as_posix(): sha256(p) for p in folder.rglob("*") if p.is_file()}
     write_atomic(project.build / "stage.json", canonical_json(staged))
     note_reported(project)
 
 
-def stage_study(project: Project) -> dict[str, str]:
-    """Gather what the engines are told of the study."""
-    return {key: getattr(project.study, key) for key in ("id", "title", "notice", "notice_short")}
+def _record(found, inputs, named: dict) -> None:
+    """Write the records of the claims and of the report, and what its files say of themselves."""
+    from corrigenda.provenance import CLAIMS, REPORT, record_text
+    from corrigenda.records import claims_record, report_record
+
+    project = found.project
+    shown = {name: found.exhibits[name] for name in inputs.shown}
+    report = report_record(found.plan, shown, found.statistics)
+    claims = claims_record(project, inputs, named)
+    write_atomic(project.figures / CLAIMS, record_text(claims))
+    write_atomic(project.figures / REPORT, record_text(report))
 
 
 def html(project: Project) -> None:
     """Render the report as HTML."""
     from corrigenda.rendering import engines
 
-    engines.engine().render_html(project.build / "stage", project.build / "report.html")
+    _render(project, engines.engine().render_html, "report.html")
 
 
 def pdf(project: Project) -> None:
     """Render the report as PDF."""
     from corrigenda.rendering import engines
 
-    engines.engine().render_pdf(project.build / "stage", project.build / "report.pdf")
+    _render(project, engines.engine().render_pdf, "report.pdf")
+
+
+def _render(project: Project, render: Callable[[Path, Path], None], name: str) -> None:
+    """Render the stage, and let the file say what it is."""
+    from corrigenda.identity import Identity, stamped
+    from corrigenda.provenance import REPORT, ReportRecord, load_record
+
+    path = project.figures / REPORT
+    record = load_record(path, project.place(path), ReportRecord)
+    identity = Identity(record.id, record.study, record.release, record.data)
+    with tempfile.TemporaryDirectory(dir=project.build, prefix=".rendered.") as folder:
+        rendered = Path(folder, name)
+        render(project.build / "stage", rendered)
+        content = stamped(rendered.read_bytes(), identity)
+    write_atomic(project.build / name, content)

@@ -11,6 +11,8 @@ from corrigenda.errors import StudyError
 from corrigenda.rounding import Rule
 
 Base = Literal["all", "asked", "answered"]
+# What outputs keep back unless the study says otherwise.
+Disclosure = Literal["respondents", "open_text"]
 Exclusion = Literal["preview", "test", "spam", "duplicate_start", "unfinished"]
 
 
@@ -92,6 +94,7 @@ class Study(Frozen):
     exclude: tuple[Exclusion, ...] = ("preview", "test", "spam", "duplicate_start", "unfinished")
     missing: frozenset[str] = frozenset()
     published: Published | None = None
+    discloses: frozenset[Disclosure] = frozenset()
 
     @field_validator("missing", mode="after")
     @classmethod

@@ -2,31 +2,38 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
+from corrigenda import __version__
 from corrigenda.digests import code_digest, digest, versions
+from corrigenda.environment import environment
+from corrigenda.exhibits import Exhibit
 from corrigenda.files import visible_files
 from corrigenda.project import Project
+from corrigenda.provenance import CLAIMS, REPORT, STATISTICS
 from corrigenda.readers import export_columns
 from corrigenda.rendering import engines
-from corrigenda.sources import declared_exhibits, quantifiers, quoted_items
-from corrigenda.stages import stage_study
+from corrigenda.sources import declared_exhibits, quantifiers, quoted_items, stage_study
 
 CODE = {
     "import": ("readers.qualtrics", "readers.tabular"),
     "clean": ("evaluation",),
     "aggregate": ("aggregation",),
-    "table": ("frames", "tables"),
-    "figure": ("frames", "figures"),
+    "table": ("frames", "tables", "provenance"),
+    "figure": ("frames", "figures", "provenance"),
     "statistics": ("statistics",),
-    "compose": ("rendering", "rendering.stage"),
-    "html": ("rendering", "rendering.quarto", "rendering.embedded"),
-    "pdf": ("rendering", "rendering.quarto", "rendering.embedded"),
+    "history": ("moved",),
+    "records": ("records",),
+    "compose": ("rendering", "rendering.stage", "composition", "records"),
+    "html": ("rendering", "rendering.quarto", "rendering.embedded", "provenance"),
+    "pdf": ("rendering", "rendering.quarto", "rendering.embedded", "provenance"),
 }
 LIBRARIES = {
     "table": ("great-tables",),
     "figure": ("plotnine", "matplotlib"),
     "html": ("pypandoc-binary",),
-    "pdf": ("pypandoc-binary", "typst"),
+    "pdf": ("pypandoc-binary", "typst", "pikepdf"),
 }
 
 
@@ -52,6 +59,7 @@ class Plan:
 
     def __init__(self, project: Project):
         self.project = project
+        self.parts = cache(self._parts)
         self.tables = [e.id for e in project.exhibits.values() if e.kind == "table"]
         self.figures = [e.id for e in project.exhibits.values() if e.kind == "figure"]
 
@@ -67,8 +75,17 @@ class Plan:
     @property
     def imported(self) -> list[str]:
         """What the import writes."""
+        return self._paths([*self._evidence, self.project.build / "dispositions.csv"])
+
+    @property
+    def _evidence(self) -> list[Path]:
         names = ["responses.csv", *(["codings.csv"] if self.project.study.codings else [])]
-        return self._paths(self.project.build / name for name in names)
+        return [self.project.build / name for name in names]
+
+    @property
+    def evidence(self) -> list[str]:
+        """What the import writes of answers and codings."""
+        return self._paths(self._evidence)
 
     @property
     def ledger(self) -> list[str]:
@@ -108,6 +125,19 @@ class Plan:
         return self._paths(self.project.figures / f"{i}.{s}" for i, s in files)
 
     @property
+    def records(self) -> list[str]:
+        """The records of the exhibits and of the statistics."""
+        names = [*self.tables, *self.figures]
+        paths = [self.project.figures / f"{name}.json" for name in names]
+        return self._paths([*paths, self.project.figures / STATISTICS])
+
+    @property
+    def published(self) -> list[str]:
+        """The published tables, where the study names any."""
+        published = self.project.study.published
+        return self._paths([self.project.data / published.file] if published else [])
+
+    @property
     def sources(self) -> list[str]:
         """The sources of the report."""
         return self._paths(visible_files(self.project.report))
@@ -124,27 +154,43 @@ class Plan:
         yield from (Job("aggregate", item) for item in self.project.coding.items)
         yield from (Job("table", exhibit) for exhibit in self.tables)
         yield from (Job("figure", exhibit) for exhibit in self.figures)
-        yield from (Job("statistics"), Job("compose"), Job("html"), Job("pdf"))
+        yield from map(Job, ("statistics", "history", "records", "compose", "html", "pdf"))
 
     def inputs(self, job: Job) -> list[str]:
         """List the files that a job reads."""
-        build = self.project.place(self.project.build)
+        build, shown = (self.project.place(p) for p in (self.project.build, self.project.figures))
         return {
             "import": lambda: self.raw,
-            "clean": lambda: [*self.imported, *self.ledger],
+            "clean": lambda: [*self.evidence, *self.ledger],
             "aggregate": lambda: self.aggregates(job.of),
             "table": lambda: self.reads(job.of),
             "figure": lambda: self.reads(job.of),
             "statistics": lambda: [*self.cleaned, *self.coded, f"{build}/summary.csv"],
+            "history": lambda: [*self.evidence, f"{build}/ledger.json"],
+            "records": lambda: [
+                *self.raw,
+                *self.imported,
+                f"{build}/ledger.json",
+                *self.cleaned,
+                *self.codings,
+                *self.coded,
+                *self.exhibits,
+                f"{build}/statistics.json",
+            ],
             "compose": lambda: [
                 *self.exhibits,
+                *self.records,
+                *self.raw,
+                *self.ledger,
+                *self.published,
+                f"{build}/history.json",
                 f"{build}/statistics.json",
                 f"{build}/ledger.json",
                 *self._paths(map(self.project.slice, quoted_items(self.project))),
                 *self.sources,
             ],
-            "html": lambda: self.staged[:1],
-            "pdf": lambda: self.staged[:1],
+            "html": lambda: [*self.staged[:1], f"{shown}/{REPORT}"],
+            "pdf": lambda: [*self.staged[:1], f"{shown}/{REPORT}"],
         }[job.stage]()
 
     def outputs(self, job: Job) -> list[str]:
@@ -162,13 +208,23 @@ class Plan:
             "table": lambda: [f"{shown}/{job.of}.{s}" for s in ("html", "typ", "csv")],
             "figure": lambda: [f"{shown}/{job.of}.{s}" for s in ("svg", "png", "csv")],
             "statistics": lambda: [f"{build}/statistics.json"],
-            "compose": lambda: [*self.staged, f"{build}/reported.json"],
+            "history": lambda: [f"{build}/history.json"],
+            "records": lambda: self.records,
+            "compose": lambda: [
+                *self.staged,
+                f"{build}/reported.json",
+                *(f"{shown}/{name}" for name in (CLAIMS, REPORT)),
+            ],
             "html": lambda: [f"{build}/report.html"],
             "pdf": lambda: [f"{build}/report.pdf"],
         }[job.stage]()
 
     def digest(self, job: Job) -> str:
         """Digest what a job depends on beside its inputs: declarations, code, libraries."""
+        return digest(self.parts(job))
+
+    def _parts(self, job: Job) -> dict[str, str]:
+        """Digest apart what was declared, the code of a job, and the libraries that it uses."""
         declared = {
             "import": self.import_declared,
             "clean": self.clean_declared,
@@ -176,12 +232,19 @@ class Plan:
             "table": lambda: self.exhibit_declared(job.of),
             "figure": lambda: self.exhibit_declared(job.of),
             "statistics": self.statistics_declared,
+            "history": self.history_declared,
+            "records": self.records_declared,
             "compose": self.compose_declared,
             "html": engines.find,
             "pdf": engines.find,
         }[job.stage]()
-        libraries = versions(*LIBRARIES.get(job.stage, ()))
-        return digest([declared, code_digest(*CODE[job.stage]), libraries])
+        names = LIBRARIES.get(job.stage, ())
+        libraries = environment() if job.stage == "compose" else versions(*names)
+        return {
+            "declaration": declared,
+            "code": code_digest(*CODE[job.stage]),
+            "libraries": digest(libraries),
+        }
 
     def import_declared(self) -> str:
         """Digest what the import reads of the declarations."""
@@ -232,15 +295,35 @@ class Plan:
         study = self.project.study
         return digest([self.project.derived, self.project.items, study.rounding, study.base])
 
+    def history_declared(self) -> str:
+        """Digest what moves are computed from: all that exhibits and statistics read."""
+        return digest(
+            [
+                self.clean_declared(),
+                self.statistics_declared(),
+                [self.exhibit_declared(name) for name in self.project.exhibits],
+            ]
+        )
+
+    def records_declared(self) -> str:
+        """Digest what the records hold: the declarations, and the code of what they tell of."""
+        told = [*map(self._job, self.project.exhibits.values()), Job("statistics")]
+        return digest([self.import_declared(), [self.parts(job) for job in told], __version__])
+
+    def _job(self, exhibit: Exhibit) -> Job:
+        return Job(exhibit.kind, exhibit.id)
+
     def compose_declared(self) -> str:
         """Digest what composing reads of the declarations: notices, alternative texts, sources."""
         lexicon = self.project.lexicon
         return digest(
             [
+                self.project.study.model_dump(mode="json", exclude={"missing"}),
+                self.project.items,
+                self.project.derived,
                 declared_exhibits(self.project),
                 stage_study(self.project),
                 quantifiers(self.project),
                 {name: pattern.pattern for name, pattern in lexicon.exempt.items()},
-                self.project.study.rounding,
             ]
         )

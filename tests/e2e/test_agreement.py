@@ -22,7 +22,7 @@ from corrigenda.errors import ReportError, UserError
 from corrigenda.forecast import Forecast
 from corrigenda.forecast_text import plain
 from corrigenda.project import Project
-from corrigenda.receipts import hashes, stale, write_receipt
+from corrigenda.receipts import hashes, now, stale, write_receipt
 from corrigenda.updating import update
 from corrigenda.workflow import Job, Plan
 
@@ -55,18 +55,19 @@ class Built:
             if not stale(plan, [job]):
                 continue
             self.ran.append(job)
-            digest, inputs = plan.digest(job), hashes(plan.inputs(job))
+            started, digest, inputs = now(), plan.digest(job), hashes(plan.inputs(job))
             try:
                 if job not in RENDERED:
                     run(project, job)
             except ReportError as error:
                 return [problem.place for problem in error.problems]
-            write_receipt(plan, job, digest, inputs)
+            write_receipt(plan, job, digest, inputs, started)
         return []
 
     def exhibits(self) -> dict[str, bytes]:
-        """Every file of every exhibit."""
-        return {p.name: p.read_bytes() for p in sorted(self.project.figures.iterdir())}
+        """Every file of every exhibit but its record."""
+        files = (p for p in sorted(self.project.figures.iterdir()) if p.suffix != ".json")
+        return {p.name: p.read_bytes() for p in files}
 
     def statistics(self) -> dict[str, tuple]:
         """Every statistic, exactly."""

@@ -26,7 +26,7 @@ def test_the_page_fits_and_asks_for_nothing(built, browser, width, scheme):
     assert scroll <= width
     assert complaints == []
     assert [url for url in requests if not url.startswith(("file:", "data:"))] == []
-    assert page.locator("table").count() == 3
+    assert page.locator(".gt_table").count() == 3
     assert page.locator("img[alt*='went to court']").count() == 1
     context.close()
 

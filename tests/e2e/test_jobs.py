@@ -1,10 +1,12 @@
 """Which jobs run: after a correction those that depend on its item, and no others."""
 
+import json
+
 import pytest
 
 pytestmark = pytest.mark.e2e
 
-ALWAYS = ["clean", "compose", "html", "pdf", "statistics"]
+ALWAYS = ["clean", "compose", "history", "html", "pdf", "records", "statistics"]
 
 
 def test_a_cold_build_runs_every_job_once(built):
@@ -56,12 +58,13 @@ def test_after_a_correction_its_dependents_run_and_nothing_else(project, row, de
     assert project.snakemake().jobs == []
 
 
-def test_a_correction_that_leaves_every_slice_as_it_was_stops_after_clean(project):
+def test_another_reason_reaches_the_list_of_corrections_and_no_exhibit(project):
     project.edit("data/tiny/corrections.csv", "Misheard on the telephone", "The line was bad")
     run = project.snakemake()
     assert run.code == 0, run.output
-    assert run.jobs == ["clean"]
+    assert run.jobs == ["clean", "compose", "html", "pdf"]
     assert project.snakemake().jobs == []
+    assert "The line was bad" in (project.path / "build/tiny/report.html").read_text()
 
 
 def test_new_raw_data_are_imported_first(project):
@@ -87,6 +90,15 @@ def test_a_changed_sentence_only_renders(project):
     run = project.snakemake()
     assert run.code == 0, run.output
     assert run.jobs == ["compose", "html", "pdf"]
+
+
+def test_what_varies_between_builds_is_in_the_manifest_and_in_no_record(project):
+    manifest = json.loads((project.path / "build/tiny/manifest.json").read_text())
+    assert manifest["software"]["Corrigenda"]
+    assert manifest["jobs"]["clean"]["started"] < manifest["jobs"]["pdf"]["ended"]
+    for path in (project.path / "figures/tiny").glob("*.json"):
+        text = path.read_text()
+        assert str(project.path) not in text and manifest["written"][:10] not in text
 
 
 def test_a_study_without_a_notice_shows_none(project):

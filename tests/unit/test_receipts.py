@@ -1,9 +1,19 @@
 """Receipts: which of them still hold, and what is said of those that do not."""
 
+import json
+
 import pytest
 
 from corrigenda.project import find_project
-from corrigenda.receipts import hashes, reason, receipt_path, sweep, write_receipt
+from corrigenda.receipts import (
+    hashes,
+    now,
+    read_receipt,
+    reason,
+    receipt_path,
+    sweep,
+    write_receipt,
+)
 from corrigenda.workflow import Job, Plan
 
 CLEAN = Job("clean")
@@ -23,7 +33,7 @@ def cleaned(tiny, plan):
         job = Job(name)
         inputs = hashes(plan().inputs(job))
         assert tiny.run("stage", name).exit_code == 0
-        write_receipt(plan(), job, plan().digest(job), inputs)
+        write_receipt(plan(), job, plan().digest(job), inputs, now())
     return tiny
 
 
@@ -46,7 +56,7 @@ def test_a_receipt_that_everything_agrees_with_stays(cleaned, plan):
             "data/tiny/codebook.yaml",
             "label: Went to court",
             "label: Court",
-            "its declaration or code changed",
+            "its declaration changed",
         ),
     ],
     ids=["input", "output", "declaration"],
@@ -64,6 +74,35 @@ def test_a_lost_output_is_missed(cleaned, plan):
     (cleaned.path / "build/tiny/slices/day.csv").unlink()
     sweep(plan())
     assert reason(plan(), CLEAN) == "build/tiny/slices/day.csv is missing"
+
+
+@pytest.mark.parametrize(
+    ("part", "why"),
+    [
+        ("code", "its code changed"),
+        ("libraries", "a library that it uses changed"),
+        ("none", "its declaration or code changed"),
+    ],
+)
+def test_what_a_job_depends_on_beside_its_inputs_is_told_apart(cleaned, plan, part, why):
+    path = receipt_path(plan(), CLEAN)
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["digest"] = "another"
+    content["parts"] |= {part: "another"}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    sweep(plan())
+    assert reason(plan(), CLEAN) == why
+
+
+def test_a_receipt_says_when_its_job_ran(cleaned, plan):
+    receipt = read_receipt(plan(), CLEAN)
+    assert receipt.started <= receipt.ended <= now()
+
+
+@pytest.mark.parametrize("text", ["[1", "[]", "{}", '{"digest": 1}'])
+def test_what_is_no_receipt_is_none(cleaned, plan, text):
+    receipt_path(plan(), CLEAN).write_text(text, encoding="utf-8")
+    assert read_receipt(plan(), CLEAN) is None
 
 
 def test_a_receipt_that_cannot_be_read_holds_nothing(cleaned, plan):

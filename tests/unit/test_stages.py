@@ -34,6 +34,8 @@ UNUSED = {
     "statistics": (*SHOWING, *RENDERING),
     "table tbl-court": ("matplotlib", "plotnine", *RENDERING, "num2words"),
     "figure fig-court": ("great_tables", *RENDERING, "num2words"),
+    "history": (*SHOWING, *RENDERING, "num2words"),
+    "records": ("pandas", *SHOWING, "typst", "num2words"),
     "compose": ("pandas", *SHOWING, "typst", "num2words"),
     "html": ("pandas", *SHOWING, "typst", "num2words"),
     "pdf": ("pandas", *SHOWING, "num2words"),
@@ -43,6 +45,7 @@ UNUSED = {
 TURNS = (
     (("import", "clean", "aggregate impact", "statistics"),),
     (("table tbl-court",), ("figure fig-court",)),
+    (("history",), ("records",)),
     (("compose",),),
     (("html",), ("pdf",)),
 )

@@ -46,7 +46,9 @@ def test_every_job_names_its_files(plan):
         "data/tiny/raw/codings.csv",
         "data/tiny/raw/interviews.csv",
     ]
-    assert planned.imported == ["build/tiny/responses.csv", "build/tiny/codings.csv"]
+    assert planned.evidence == ["build/tiny/responses.csv", "build/tiny/codings.csv"]
+    assert planned.imported == [*planned.evidence, "build/tiny/dispositions.csv"]
+    assert planned.records[-2:] == ["figures/tiny/fig-court.json", "figures/tiny/statistics.json"]
     assert planned.ledger == ["data/tiny/corrections.csv"]
     assert planned.cleaned[:2] == ["build/tiny/slices/day.csv", "build/tiny/slices/setting.csv"]
     assert planned.codings == ["build/tiny/codings/impact.csv"]
@@ -91,32 +93,32 @@ def test_hidden_files_are_no_sources_of_the_report(tiny, plan):
             CODEBOOK,
             "{yes: Yes, no: No, dont_know: Don't Know}",
             "{no: No, yes: Yes, dont_know: Don't Know}",
-            {"clean", *PRINTED},
+            {"clean", "compose", *PRINTED},
         ),
         (
             CODEBOOK,
             "label: Work setting",
             "label: Setting",
-            {"clean", "statistics"},
+            {"clean", "statistics", "compose"},
         ),
         (
             CODEBOOK,
             "column: Q4,",
             "column: Q9,",
-            {"import", "clean", *PRINTED},
+            {"import", "clean", "compose", *PRINTED},
         ),
         (
             CODING,
             "good: Mostly good",
             "good: Good",
-            {"clean", "statistics", "table", "coded"},
+            {"clean", "statistics", "compose", "table", "coded"},
         ),
         (STUDY, 'missing: ["N/A"]', 'missing: ["-"]', {"clean"}),
         (
             STUDY,
             "exclude: [preview, test,",
             "exclude: [preview,",
-            {"import", "clean"},
+            {"import", "clean", "compose"},
         ),
         (
             STUDY,
@@ -124,10 +126,10 @@ def test_hidden_files_are_no_sources_of_the_report(tiny, plan):
             "rounding: half-up",
             PRINTED | {"compose"},
         ),
-        (STUDY, "base: all", "base: asked", PRINTED),
+        (STUDY, "base: all", "base: asked", PRINTED | {"compose"}),
         (STUDY, "notice: These", "notice: All these", {"compose"}),
         (STUDY, "Invented data", "Made-up data", {"compose", "table", "figure"}),
-        ("report/tiny/statistics.yaml", "base: asked", "base: all", {"statistics"}),
+        ("report/tiny/statistics.yaml", "base: asked", "base: all", {"statistics", "compose"}),
         ("report/tiny/exhibits.yaml", "Bars:", "Two bars:", {"compose", "figure"}),
         ("report/tiny/exhibits.yaml", "label: Not asked", "label: No court", {"table"}),
     ],
@@ -227,6 +229,8 @@ def test_the_jobs_of_a_study_are_listed_with_what_they_are_for(plan):
         "table tbl-cases",
         "figure fig-court",
         "statistics",
+        "history",
+        "records",
         "compose",
         "html",
         "pdf",

@@ -18,7 +18,7 @@ from corrigenda.rendering import source as sources
 from corrigenda.rendering.dates import timestamp
 from corrigenda.rendering.inputs import PROJECT
 from corrigenda.rendering.source import Source
-from corrigenda.rendering.stage import EXTENSION, SCRIPT, STYLES
+from corrigenda.rendering.stage import EXTENSION, SCRIPTS, STYLES
 
 _FROM_PROJECT = ("lang", "bibliography", "csl", "abstract-title", "reference-section-title")
 _DEFAULTS = {
@@ -51,7 +51,8 @@ def render_html(stage: Path, out: Path) -> None:
     page = _convert(stage, "html", ["--section-divs", "--toc", depth])
     shared = stage / EXTENSION
     style = "".join((shared / name).read_text("utf-8") for name in STYLES) + _resource("report.css")
-    script = "\n" + _resource("report.js") + (shared / SCRIPT).read_text("utf-8")
+    scripts = (_resource("report.js"), *((shared / name).read_text("utf-8") for name in SCRIPTS))
+    script = "\n" + "".join(scripts)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     for place, content in (
         ("<!-- style -->", f"<style>\n{style}</style>"),

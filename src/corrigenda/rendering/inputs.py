@@ -1,7 +1,7 @@
 """The inputs of a stage: which files it takes, and what is wrong with them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from corrigenda.forms import Value
 from corrigenda.phrases import Lexicon
 from corrigenda.rendering import checks, constructs, filled, header, lint, prose
 from corrigenda.rendering import source as sources
+from corrigenda.rendering.flow import Flow
 from corrigenda.rendering.source import Source
 from corrigenda.rendering.support import unsupported
 from corrigenda.study import Study
@@ -41,10 +42,10 @@ class Inputs:
         The study's rules of rounding.
     lexicon
         The phrases that claims may use, and the numbers that need no claim.
-    quantifiers
-        The phrases of the lexicon.
-    excerpts
-        The excerpts that the report may show.
+    quantifiers, excerpts
+        The phrases of the lexicon, and the excerpts that the report may show.
+    provenance, flow
+        What the page tells of where things came from, in plain text, and its figure's counts.
     """
 
     report: Path
@@ -56,6 +57,8 @@ class Inputs:
     lexicon: Lexicon
     quantifiers: Sequence[Mapping] = ()
     excerpts: Sequence[Mapping] = ()
+    provenance: Mapping = field(default_factory=dict)
+    flow: Flow | None = None
 
     @cached_property
     def _read(self) -> tuple[Source, list[Problem]]:
@@ -147,6 +150,8 @@ class Inputs:
             if path.name not in self.source.files:
                 advice = "Include it, or remove it."
                 yield Problem(self.place(path), "the report never includes this file.", advice)
+        if self.provenance.get("made"):
+            yield from filled.unsaid(self.source, self.place(self.report / sources.ENTRY))
 
     def _declared_at(self, name: str, *setting: str) -> str:
         if place := self.exhibits[name].get("place"):
@@ -197,3 +202,4 @@ def _sources(inputs: Inputs) -> Iterable[Problem]:
     yield from unsupported(inputs.source)
     yield from filled.excerpt_problems_in(inputs.source, inputs.excerpts, inputs.statistics)
     yield from filled.quantifier_problems_in(inputs.source, inputs.quantifiers)
+    yield from filled.provenance_problems_in(inputs.source)

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from corrigenda.errors import Problem, ReportError
 from corrigenda.files import canonical_json
+from corrigenda.rendering.flow import flow_svg
 from corrigenda.rendering.inputs import Inputs
 from corrigenda.style import TABLE_CSS
 
 EXTENSION = "_extensions/corrigenda"
-SCRIPT = "claims.js"
+SCRIPTS = ("claims.js", "panel.js")
 TABLES = "tables.css"
-STYLES = (TABLES, "exhibits.css", "claims.css")
+STYLES = (TABLES, "exhibits.css", "claims.css", "provenance.css")
+FLOW = "flow.svg"
 
 
 def compose(
@@ -53,7 +55,10 @@ def compose(
         "study.json": canonical_json(dict(study)),
         "quantifiers.json": canonical_json(list(inputs.quantifiers)),
         "excerpts.json": canonical_json(list(inputs.excerpts)),
+        "provenance.json": canonical_json(dict(inputs.provenance)),
     }
+    if inputs.flow:
+        texts[FLOW] = flow_svg(inputs.flow)
     write(stage, inputs.copies, texts)
     return (*inputs.warnings(), *inputs.unbound())
 

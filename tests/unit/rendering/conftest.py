@@ -10,6 +10,7 @@ from corrigenda.errors import ReportError
 from corrigenda.forms import exact
 from corrigenda.lexicon import load_lexicon
 from corrigenda.rendering import stage
+from corrigenda.rendering.flow import Flow
 from corrigenda.rendering.inputs import Inputs
 from corrigenda.study import Study
 
@@ -121,6 +122,8 @@ class Sample:
     exhibits: dict = field(default_factory=lambda: {k: dict(v) for k, v in EXHIBITS.items()})
     quantifiers: list = field(default_factory=lambda: list(QUANTIFIERS))
     excerpts: list = field(default_factory=lambda: list(EXCERPTS))
+    provenance: dict = field(default_factory=dict)
+    flow: Flow | None = None
 
     @property
     def stage(self) -> Path:
@@ -155,6 +158,8 @@ class Sample:
             LEXICON,
             self.quantifiers,
             self.excerpts,
+            self.provenance,
+            self.flow,
         )
 
     def problems(self) -> list[str]:

@@ -69,3 +69,43 @@ def test_a_mistyped_class_or_key_is_refused(problem):
     assert "Did you mean" in problem("::: {#tbl-words .quantifers}\nPhrases\n:::\n")
     assert "Did you mean" in problem('::: {.exerpts code="impact.bad"}\n:::\n')
     assert '"cod" on this div' in problem('::: {.excerpts code="impact.bad" cod="x"}\n:::\n')
+
+
+MADE = "# How it was made\n\n::: {.provenance}\n<!-- filled -->\n:::\n"
+
+
+def test_how_the_report_was_made_stands_in_a_chapter_of_its_own(sample, problem):
+    sample.body(MADE)
+    assert sample.problems() == []
+    said = "the div .provenance does not stand in a chapter of its own."
+    assert problem(MADE.partition("\n")[2]).startswith(said)
+    assert problem(MADE.replace("made\n", "made {.unnumbered}\n")).startswith(said)
+    assert problem(MADE.replace("\n\n:::", "\n\n## Files\n\n:::")).startswith(said)
+
+
+def test_how_the_report_was_made_is_told_once(sample, problem):
+    said = problem(MADE + "\n# Again\n\n::: {.provenance}\n:::\n")
+    first = f"report/report.qmd:{HEADER_LINES + 3}"
+    assert said.startswith(f"how the report was made is told twice (first at {first}).")
+
+
+def test_the_div_of_provenance_holds_no_text(problem):
+    said = problem(MADE.replace("<!-- filled -->", "My own words."))
+    assert said.startswith("the div .provenance holds text of its own.")
+
+
+def test_the_div_of_provenance_stands_in_no_other_div(sample, problem):
+    def within(div):
+        return MADE.replace("::: {.provenance}", f"{div}\n\n::: {{.provenance}}") + "\n:::\n"
+
+    said = problem(within("::: {.callout-note}"))
+    assert said.startswith("the div .provenance stands in another div.")
+    sample.body(within('::: {.content-visible when-format="html"}'))
+    assert sample.problems() == []
+
+
+def test_the_build_gives_its_own_ids(sample, problem):
+    said = problem(MADE + "\n## Files {#sec-made-files}\n")
+    assert said.startswith('the id "sec-made-files" begins like those that the build gives.')
+    sample.body("# Files {#sec-made-files}\n")
+    assert sample.problems() == []

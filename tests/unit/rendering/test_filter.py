@@ -5,6 +5,7 @@ import json
 import pytest
 
 from corrigenda.rendering import pandoc
+from corrigenda.rendering.flow import Flow
 from corrigenda.rendering.stage import EXTENSION
 
 STAND_IN = """\
@@ -86,7 +87,14 @@ def test_cross_references_are_left_to_quarto(staged):
 
 def test_quarto_is_asked_for_the_styles_and_the_script(staged):
     asked = document(staged, "html")[1]
-    for name in ("tables.css", "exhibits.css", "claims.css", "claims.js"):
+    for name in (
+        "tables.css",
+        "exhibits.css",
+        "claims.css",
+        "provenance.css",
+        "claims.js",
+        "panel.js",
+    ):
         assert name in asked
     asked = document(staged, "typst")[1]
     assert "in-header" in asked and "breakable: true" in asked
@@ -150,3 +158,36 @@ def test_the_header_is_filled_for_quarto_too(sample):
     options = ["--to=json", "--lua-filter", str(sample.root / "quarto.lua")]
     title = json.loads(pandoc.convert(source, options, sample.stage))["meta"]["title"]["c"]
     assert {one["t"] for one in title} == {"Str", "Space"}
+
+
+@pytest.mark.parametrize("writer", ["html", "typst"])
+def test_how_the_report_was_made_is_left_for_quarto_to_number(sample, writer):
+    sample.provenance = {
+        "made": [
+            {
+                "id": "sec-made-flow",
+                "title": "Flow",
+                "blocks": [
+                    {
+                        "kind": "figure",
+                        "id": "fig-made-flow",
+                        "file": "flow.svg",
+                        "alt": "The flow",
+                        "caption": "How it flows",
+                    },
+                    {"kind": "facts", "of": "tbl-sample", "facts": []},
+                ],
+            }
+        ]
+    }
+    sample.flow = Flow(7, 5, 1, 3, None, 0, 1, 1, 9, 2)
+    part = "{{< include _sample.qmd >}}"
+    sample.body(f"# Sample\n\n{part}\n\n# Made\n\n::: {{.provenance}}\n:::\n")
+    sample.compose()
+    found = blocks(sample, writer)
+    headings = [block["c"][1][0] for block in found if block["t"] == "Header"]
+    assert headings[-2:] == ["made", "sec-made-flow"]
+    attributes, content = find(found, "fig-made-flow")
+    assert attributes == ["fig-made-flow", ["exhibit"], []]
+    assert content[0]["c"][0] == writer and content[-1]["t"] == "Para"
+    assert json.dumps(found).count('"citationId": "tbl-sample"') == 2

@@ -6,6 +6,7 @@ import pytest
 
 from corrigenda.errors import ReportError
 from corrigenda.rendering import stage
+from corrigenda.rendering.flow import Flow, flow_svg
 
 from .conftest import EXCERPTS, QUANTIFIERS, SAMPLE, STUDY
 
@@ -26,17 +27,38 @@ def test_the_stage_holds_all_that_an_engine_reads(staged):
         "study.json",
         "quantifiers.json",
         "excerpts.json",
+        "provenance.json",
         "_extensions/corrigenda/_extension.yml",
         "_extensions/corrigenda/corrigenda.lua",
         "_extensions/corrigenda/exhibits.css",
         "_extensions/corrigenda/tables.css",
         "_extensions/corrigenda/claims.css",
         "_extensions/corrigenda/claims.js",
+        "_extensions/corrigenda/panel.js",
+        "_extensions/corrigenda/provenance.css",
+        "_extensions/corrigenda/provenance.lua",
     }
     assert json.loads((staged.stage / "study.json").read_text()) == STUDY
     assert json.loads((staged.stage / "quantifiers.json").read_text()) == QUANTIFIERS
     assert json.loads((staged.stage / "excerpts.json").read_text()) == EXCERPTS
     assert (staged.stage / "_sample.qmd").read_text() == SAMPLE
+
+
+def test_provenance_and_the_figure_of_the_flow_are_staged(sample):
+    sample.provenance = {"made": [{"title": "Zürich", "id": "sec-made-x"}]}
+    sample.flow = Flow(5, 4, 1, 3, None, 0, 1, 1, 9, 2)
+    sample.compose()
+    told = (sample.stage / "provenance.json").read_text(encoding="utf-8")
+    assert json.loads(told) == sample.provenance
+    assert (sample.stage / "flow.svg").read_text(encoding="utf-8") == flow_svg(sample.flow)
+
+
+def test_a_report_that_never_says_how_it_was_made_is_a_warning(sample):
+    sample.provenance = {"made": [{"title": "Files", "id": "sec-made-files"}]}
+    said = [str(warning) for warning in sample.compose()]
+    assert said[0].startswith("report/report.qmd: it never says how it was made.")
+    sample.body("# Made\n\n::: {.provenance}\n:::\n")
+    assert not any("never says" in str(warning) for warning in sample.compose())
 
 
 def test_the_same_inputs_make_the_same_stage(staged):

@@ -17,6 +17,7 @@ TEXT_ON_GROUND = [
     ("quiet", "raised"),
     ("accent", "paper"),
     ("accent", "band"),
+    ("accent", "raised"),
     ("accent-strong", "paper"),
     ("notice", "notice-band"),
 ]

@@ -1,4 +1,5 @@
-// Tells n, base and statistic of a claim on hover, focus and tap, in one tooltip for the page.
+// Tells n, base and statistic of a claim on hover, focus and tap, in one tooltip for the page. A
+// claim that opens a panel (panel.js) opens it on a tap, too, and its tooltip makes way.
 (function () {
   "use strict";
   var tip, current = null, pressed = null, timer = 0;
@@ -84,7 +85,7 @@
     });
     document.addEventListener("focusin", function (event) {
       var claim = claimAt(event.target);
-      if (claim && claim === event.target) show(claim, -1);
+      if (claim && claim === event.target && claim.matches(":focus-visible")) show(claim, -1);
     });
     document.addEventListener("focusout", leave);
     document.addEventListener("pointerdown", function (event) {
@@ -96,9 +97,17 @@
     document.addEventListener("pointerup", function (event) {
       var claim = claimAt(event.target);
       if (event.pointerType !== "touch" || !claim || !pressed || claim !== pressed.claim) return;
-      if (pressed.told) hide(); else show(claim, event.clientX);
+      if (pressed.told || claim.hasAttribute("aria-haspopup")) hide();
+      else show(claim, event.clientX);
     });
-    document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
+    document.addEventListener("click", function (event) {
+      var claim = claimAt(event.target);
+      if (claim && claim.hasAttribute("aria-haspopup")) hide();
+    });
+    document.addEventListener("keydown", function (event) {
+      var panel = claimAt(event.target) && event.target.hasAttribute("aria-haspopup");
+      if (event.key === "Escape" || (panel && /^(Enter| )$/.test(event.key))) hide();
+    });
     window.addEventListener("resize", hide);
   }
 

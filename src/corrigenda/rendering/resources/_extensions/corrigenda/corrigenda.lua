@@ -2,7 +2,7 @@
 -- gives tables, figures and callouts a meaning of its own) and under plain Pandoc.
 --
 -- It reads, from the stage folder: statistics.json, exhibits.json, exhibits/*, quantifiers.json,
--- excerpts.json, study.json.
+-- excerpts.json, study.json, and what is there of provenance.json, which provenance.lua lays out.
 
 local under_quarto = quarto ~= nil and quarto.doc ~= nil
 local problems = {}
@@ -18,12 +18,16 @@ end
 
 local stage = stage_folder()
 
-local function read(name)
+local function found(name)
   local file = io.open(pandoc.path.join({ stage, name }), "rb")
-  if not file then error("\ncorrigenda: the stage folder has no file " .. name) end
+  if not file then return nil end
   local content = file:read("a")
   file:close()
   return content
+end
+
+local function read(name)
+  return found(name) or error("\ncorrigenda: the stage folder has no file " .. name)
 end
 
 local function read_json(name) return pandoc.json.decode(read(name), false) end
@@ -33,6 +37,7 @@ local exhibits = read_json("exhibits.json")
 local quantifiers = read_json("quantifiers.json")
 local excerpts = read_json("excerpts.json")
 local study = read_json("study.json")
+local provenance = pandoc.json.decode(found("provenance.json") or "{}", false)
 local noticed = type(study.notice) == "string" and study.notice ~= ""
 
 -- Quarto may name a format by its base or by a variant, Pandoc by the name that was asked for.
@@ -52,6 +57,13 @@ end
 
 local function typst_string(text)
   return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("%s+", " ") .. '"'
+end
+
+-- The quotation marks of the page; what is quoted is data, and nothing in it is markup.
+local function curled(text)
+  text = (" " .. text):gsub('([%s%(%[])"', "%1“"):gsub('"', "”")
+  text = text:gsub("([%s%(%[])'", "%1‘"):gsub("“'", "“‘"):gsub("'", "’")
+  return pandoc.Inlines(text:sub(2))
 end
 
 -- Claims ------------------------------------------------------------------------------------
@@ -180,15 +192,17 @@ local function raw(text)
   return html and pandoc.RawBlock("html", text) or pandoc.RawBlock("typst", text .. "\n\n")
 end
 
-local function figure(id, exhibit)
-  local alt = plain_text(exhibit.alt)
+local function image(file, alt)
   if html then
-    local svg = read("exhibits/" .. id .. ".svg")
+    local svg = read(file)
     return raw('<img class="exhibit-image"' .. svg_size(svg) .. ' alt="' .. escape_html(alt)
       .. '" src="' .. svg_address(svg) .. '">')
   end
-  local path = typst_string("exhibits/" .. id .. ".svg")
-  return raw("#image(" .. path .. ", width: 100%, alt: " .. typst_string(alt) .. ")")
+  return raw("#image(" .. typst_string(file) .. ", width: 100%, alt: " .. typst_string(alt) .. ")")
+end
+
+local function figure(id, exhibit)
+  return image("exhibits/" .. id .. ".svg", plain_text(exhibit.alt))
 end
 
 -- Quarto would take the table apart and put it together in its own way.
@@ -213,6 +227,31 @@ local function source_note(markdown)
   return blocks
 end
 
+-- Provenance --------------------------------------------------------------------------------
+
+local captions = {} -- of the exhibits that this format shows, to which something may refer
+local lay_out = dofile(pandoc.path.join({ stage, "_extensions/corrigenda/provenance.lua" }))
+local origins = lay_out({
+  html = html, raw = raw, found = found, image = image, escape = escape_html,
+  typst_string = typst_string, curled = curled, problem = problem, captions = captions,
+}, provenance)
+
+local function holds(div)
+  local when, unless = div.attributes["when-format"], div.attributes["unless-format"]
+  local met = (not when or writes(when)) and not (unless and writes(unless))
+  if div.classes:includes("content-hidden") then return not met end
+  return met or not div.classes:includes("content-visible")
+end
+
+local function note_captions(div)
+  if div.classes:includes("exhibit") then
+    local last = div.content[#div.content]
+    captions[div.identifier] = last and last.content
+  elseif not holds(div) then
+    div:walk({ Div = function(inner) captions[inner.identifier] = nil end })
+  end
+end
+
 -- An exhibit is left as the div that both engines number: its content, then its caption.
 local function exhibited(div, content)
   local caption = div.content[#div.content]
@@ -233,6 +272,7 @@ local function exhibit(div)
   end
   local content = pandoc.List({ declared.kind == "figure" and figure(id, declared) or tabular(id) })
   if declared.source ~= "" then content:extend(source_note(declared.source)) end
+  content:extend(origins.below(id, captions[id] or {}))
   return exhibited(div, content)
 end
 
@@ -280,13 +320,6 @@ end
 
 -- Excerpts -----------------------------------------------------------------------------------
 
--- The quotation marks of the page; the text of an excerpt is data, and nothing in it is markup.
-local function curled(text)
-  text = (" " .. text):gsub('([%s%(%[])"', "%1“"):gsub('"', "”")
-  text = text:gsub("([%s%(%[])'", "%1‘"):gsub("“'", "“‘"):gsub("'", "’")
-  return pandoc.Inlines(text:sub(2))
-end
-
 local function quotation(excerpt)
   local passage = pandoc.Para(curled(excerpt.text))
   local mark = pandoc.Inlines(excerpt.illustrative and "Illustrative excerpt" or "Excerpt")
@@ -319,10 +352,16 @@ local function quotations(div)
   return pandoc.Div(blocks, pandoc.Attr("", { "excerpts" }))
 end
 
+local function made(div)
+  if #div.content > 0 then problem("the div .provenance holds text of its own.") end
+  return origins.made()
+end
+
 local function show(div)
   if div.classes:includes("exhibit") then return exhibit(div) end
   if div.classes:includes("quantifiers") then return phrases(div) end
   if div.classes:includes("excerpts") then return quotations(div) end
+  if div.classes:includes("provenance") then return made(div) end
 end
 
 -- The document ------------------------------------------------------------------------------
@@ -368,8 +407,8 @@ local function dress_for_quarto(doc)
   end
   if html and quarto.doc.add_html_dependency then
     quarto.doc.add_html_dependency({
-      name = "corrigenda", version = "0.1.0", scripts = { "claims.js" },
-      stylesheets = { "tables.css", "exhibits.css", "claims.css" },
+      name = "corrigenda", version = "0.1.0", scripts = { "claims.js", "panel.js" },
+      stylesheets = { "tables.css", "exhibits.css", "claims.css", "provenance.css" },
     })
   elseif typst and quarto.doc.include_text then
     quarto.doc.include_text("in-header", table.concat({
@@ -381,9 +420,25 @@ local function dress_for_quarto(doc)
   end
 end
 
+-- Alternative texts are filled, too, but nobody can open their claims.
+local function claimed(doc)
+  local names, seen = pandoc.List({}), {}
+  local function note(span)
+    local name = span.classes:includes("claim") and span.attributes["data-of"]
+    if name and not seen[name] then names:insert(name) end
+    seen[name or ""] = true
+  end
+  doc:walk({ Span = note })
+  names:sort()
+  return names
+end
+
 local function finish(doc)
   if #problems > 0 then error("\ncorrigenda: " .. table.concat(problems, "\ncorrigenda: ")) end
   add_references(doc)
+  local templates = origins.behind(claimed(doc))
+  doc.blocks:extend(templates)
+  if #templates > 0 then doc.meta["has-provenance"] = true end
   if noticed then
     doc.meta.notice = pandoc.Inlines(study.notice)
     doc.meta["notice-short"] = pandoc.Inlines(study.notice_short)
@@ -393,4 +448,4 @@ local function finish(doc)
   return doc
 end
 
-return { { Span = fill }, { Div = show }, { Pandoc = finish } }
+return { { Span = fill, Div = note_captions }, { Div = show }, { Pandoc = finish } }
