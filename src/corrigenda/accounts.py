@@ -112,15 +112,20 @@ class Accounts:
         list of dict
             ``term`` and ``lines``, in plain text.
         """
-        lineage = record.lineage
-        read = [self.project.items[i] for i in lineage.reads]
         return [
             fact("Responses", self.used()),
+            *self.own_facts(record.lineage),
+            fact("Raw files", self._raw_files(record.lineage)),
+            fact("Audit", [f"corrigenda audit {record.exhibit}"]),
+        ]
+
+    def own_facts(self, lineage: Lineage) -> list[Fact]:
+        """Say of an exhibit what is not the same for all: items, codings and corrections."""
+        read = [self.project.items[i] for i in lineage.reads]
+        return [
             fact("Items", map(self.item_line, read)),
             *([fact("Codings", self._codings(lineage))] if lineage.codings else []),
             fact("Corrections", self.correction_lines(lineage.corrections)),
-            fact("Raw files", self._raw_files(lineage)),
-            fact("Audit", [f"corrigenda audit {record.exhibit}"]),
         ]
 
     def used(self) -> list[str]:

@@ -149,6 +149,10 @@ def _items(accounts: Accounts) -> Iterator[Block]:
 
 
 def _exhibits(accounts: Accounts) -> Iterator[Block]:
+    yield _text(
+        "Each of them is computed from the responses that are used and from the raw files that are "
+        "named below. What is its own stands here; its record lies beside it."
+    )
     for name, record in accounts.exhibits.items():
         yield {
             "kind": "facts",

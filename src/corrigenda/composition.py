@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -82,17 +83,15 @@ class Composition:
         made = sections(
             accounts,
             self.flow,
-            {place: sha256(Path(place)) for place in (*self._declarations(), *self.plan.sources)},
+            {place: sha256(Path(place)) for place in self._sources()},
             self._moved(),
             environment(),
             reconcile(project) if project.study.published else None,
         )
         return accounts.page() | {"made": made}
 
-    def _declarations(self) -> list[str]:
-        names = ("study.yaml", "codebook.yaml", "coding.yaml", "corrections.csv")
-        paths = [self.project.data / name for name in names]
-        return [self.project.place(path) for path in paths if path.exists()]
+    def _sources(self) -> Iterator[str]:
+        yield from (*self.plan.declarations, *self.plan.ledger, *self.plan.sources)
 
     def _moved(self) -> dict[str, list[str]]:
         entries = json.loads((self.project.build / "history.json").read_text(encoding="utf-8"))

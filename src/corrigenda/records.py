@@ -201,7 +201,7 @@ def report_record(
     project = plan.project
     ledger = project.data / "corrections.csv"
     parts = {
-        "sources": {place: sha256(Path(place)) for place in plan.sources},
+        "sources": {place: sha256(Path(place)) for place in (*plan.declarations, *plan.sources)},
         "exhibits": {name: record.id for name, record in shown.items()},
         "ledger": HashedFile(file=project.place(ledger), sha256=sha256(ledger)),
     }

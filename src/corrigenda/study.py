@@ -4,7 +4,13 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    field_serializer,
+    field_validator,
+    model_validator,
+)
 
 from corrigenda.declarations import Frozen, load_yaml, validated
 from corrigenda.errors import StudyError
@@ -94,12 +100,16 @@ class Study(Frozen):
     exclude: tuple[Exclusion, ...] = ("preview", "test", "spam", "duplicate_start", "unfinished")
     missing: frozenset[str] = frozenset()
     published: Published | None = None
-    discloses: frozenset[Disclosure] = frozenset()
+    discloses: tuple[Disclosure, ...] = ()
 
     @field_validator("missing", mode="after")
     @classmethod
     def _folded(cls, words: frozenset[str]) -> frozenset[str]:
         return frozenset(word.strip().casefold() for word in words)
+
+    @field_serializer("missing")
+    def _in_order_of_words(self, words: frozenset[str]) -> list[str]:
+        return sorted(words)  # a digest must not depend on the seed of hashes
 
     @model_validator(mode="after")
     def _noticed(self):

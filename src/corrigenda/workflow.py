@@ -88,6 +88,13 @@ class Plan:
         return self._paths(self._evidence)
 
     @property
+    def declarations(self) -> list[str]:
+        """The declarations of the study."""
+        names = ("study.yaml", "codebook.yaml", "coding.yaml")
+        paths = [self.project.data / name for name in names]
+        return self._paths(path for path in paths if path.exists())
+
+    @property
     def ledger(self) -> list[str]:
         """The ledger."""
         return self._paths([self.project.data / "corrections.csv"])
@@ -183,6 +190,7 @@ class Plan:
                 *self.raw,
                 *self.ledger,
                 *self.published,
+                *self.declarations,
                 f"{build}/history.json",
                 f"{build}/statistics.json",
                 f"{build}/ledger.json",

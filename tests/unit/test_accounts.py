@@ -111,7 +111,7 @@ def test_respondents_and_open_answers_are_kept_back(composition, monkeypatch):
 
 def test_a_study_may_show_them(composition, monkeypatch):
     project = composition.project
-    study = project.study.model_copy(update={"discloses": frozenset(["respondents"])})
+    study = project.study.model_copy(update={"discloses": ("respondents",)})
     monkeypatch.setitem(vars(project), "study", study)
     accounts = Accounts(project, composition.exhibits, composition.statistics, ["AB"])
     assert accounts.mask("AB") == "AB"
