@@ -1,0 +1,1 @@
+"""Verifying: every file held against its record, link by link, from the raw files to the report."""
