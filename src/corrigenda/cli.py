@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from corrigenda import __version__
-from corrigenda.errors import ReportError, UserError, told
+from corrigenda.errors import RecordError, ReportError, UserError, told
 
 
 class Group(click.Group):
@@ -57,6 +57,7 @@ def main(context: click.Context, root: Path, study: str | None) -> None:
     """
     # What a command makes lives until it ends; looking for garbage finds none, and costs a sixth.
     gc.set_threshold(50_000, 20, 20)
+    context.meta["started in"] = Path.cwd()
     os.chdir(root)  # so that every message and record names files relative to the project
     context.obj = (Path(), study)
 
@@ -65,6 +66,21 @@ def _project(context: click.Context):
     from corrigenda.project import find_project
 
     return find_project(*context.obj)
+
+
+def _project_if_any(context: click.Context):
+    """Open a study, where there is one: some questions can be answered without."""
+    from corrigenda.project import find_project
+
+    root, study = context.obj
+    studies = sorted(path.parent.name for path in root.glob("data/*/study.yaml"))
+    return find_project(root, study or studies[0]) if studies else None
+
+
+def _json(value) -> str:
+    from corrigenda.files import canonical_json
+
+    return canonical_json(value).rstrip()
 
 
 STRICT = click.option(
@@ -146,10 +162,9 @@ def impact(context: click.Context, as_json: bool, **row: str) -> None:
 
 
 def _told(found, project, as_json: bool = False) -> str:
-    from corrigenda.files import canonical_json
     from corrigenda.forecast_text import plain, text
 
-    return canonical_json(plain(found)).rstrip() if as_json else text(found, project)
+    return _json(plain(found)) if as_json else text(found, project)
 
 
 def _asked(question: str) -> bool:
@@ -198,18 +213,71 @@ def correct(context: click.Context, yes: bool, dry_run: bool, **row: str | None)
 @click.pass_context
 def corrections(context: click.Context, as_json: bool) -> None:
     """List the ledger with what each row moved."""
-    from corrigenda.correct import history
-    from corrigenda.files import canonical_json
+    from corrigenda.correct import entered
     from corrigenda.history_text import plain, text
 
     project = _project(context)
-    entries = history(project)
-    shown = (
-        canonical_json(plain(entries, project.items)).rstrip()
-        if as_json
-        else text(entries, project)
-    )
-    click.echo(shown)
+    entries = entered(project)
+    click.echo(_json(plain(entries, project.items)) if as_json else text(entries, project))
+
+
+@main.command()
+@click.argument("target")
+@click.option("--respondents", is_flag=True, help="List who is behind it, with their raw cells.")
+@click.option("--excerpts", is_flag=True, help="Show coded passages and open answers.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_context
+def audit(
+    context: click.Context, target: str, respondents: bool, excerpts: bool, as_json: bool
+) -> None:
+    """Say where a table, figure, cell, statistic or sentence came from, back to the raw cells."""
+    from corrigenda.audit import audit as audited
+    from corrigenda.audit_text import plain, text
+
+    project = _project(context)
+    found = audited(project, target, respondents, excerpts)
+    click.echo(_json(plain(found)) if as_json else text(found, project))
+
+
+@main.command()
+@click.option("--rebuild", is_flag=True, help="Build again elsewhere, and compare every byte.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_context
+def verify(context: click.Context, rebuild: bool, as_json: bool) -> None:
+    """Hold every file of the study against its record, and name the first broken link."""
+    from corrigenda.verification import verify as verified
+
+    found = verified(_project(context), rebuild)
+    click.echo(_json(found.plain) if as_json else found.text)
+    sys.exit(0 if found.sound else RecordError.exit_code)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_context
+def identify(context: click.Context, file: Path, as_json: bool) -> None:
+    """Tell what a file is that Corrigenda once made, and whether it is current."""
+    from corrigenda.identify import identify as identified
+
+    found = identified(context.meta["started in"] / file, _project_if_any(context))
+    click.echo(_json(found.plain) if as_json else found.text)
+
+
+@main.command()
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write; build/<study>/crate by default.",
+)
+@click.pass_context
+def crate(context: click.Context, folder: Path | None) -> None:
+    """Write the study's run as an RO-Crate (Provenance Run profile)."""
+    from corrigenda.crate import write_crate
+
+    project = _project(context)
+    click.echo(write_crate(project, folder or project.build / "crate").as_posix())
 
 
 @main.command()
@@ -260,15 +328,15 @@ def _stage(name: str, function: str, summary: str, of: str | None = None) -> Non
 
 
 def _with_receipt(project, name: str, of: str, digest: str, action: Callable[[], None]) -> None:
-    from corrigenda.receipts import hashes, reason, write_receipt
+    from corrigenda.receipts import hashes, now, reason, write_receipt
     from corrigenda.workflow import Job, Plan
 
     plan, job = Plan(project), Job(name, of)
     if os.environ.get("CORRIGENDA_EXPLAIN"):
         click.echo(f"{job!s:<28}{reason(plan, job)}", err=True)
-    inputs = hashes(plan.inputs(job))
+    started, inputs = now(), hashes(plan.inputs(job))
     action()
-    write_receipt(plan, job, digest, inputs)
+    write_receipt(plan, job, digest, inputs, started)
 
 
 _stage("import", "import_responses", "Read the raw files into responses and codings.")
@@ -277,6 +345,8 @@ _stage("aggregate", "aggregate", "Turn code applications into the slice of a cod
 _stage("table", "table", "Make a table.", "exhibit")
 _stage("figure", "figure", "Draw a figure.", "exhibit")
 _stage("statistics", "statistics", "Compute every statistic.")
+_stage("history", "history", "Follow the ledger: what each of its rows moved.")
+_stage("records", "records", "Write the records of provenance of exhibits and statistics.")
 _stage("compose", "compose", "Bring sources, exhibits and statistics together for the engines.")
 _stage("html", "html", "Render the report as HTML.")
 _stage("pdf", "pdf", "Render the report as PDF.")

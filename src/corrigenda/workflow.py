@@ -1,20 +1,18 @@
-"""The workflow's view of a study: the files of each job, and digests of what was declared."""
+"""The workflow's view of a study: the files of each job, and what it depends on beside them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from corrigenda import __version__
+from corrigenda import __version__, declared
 from corrigenda.digests import code_digest, digest, versions
 from corrigenda.environment import environment
-from corrigenda.exhibits import Exhibit
 from corrigenda.files import visible_files
 from corrigenda.project import Project
 from corrigenda.provenance import CLAIMS, REPORT, STATISTICS
-from corrigenda.readers import export_columns
 from corrigenda.rendering import engines
-from corrigenda.sources import declared_exhibits, quantifiers, quoted_items, stage_study
+from corrigenda.sources import quoted_items
 
 CODE = {
     "import": ("readers.qualtrics", "readers.tabular"),
@@ -233,105 +231,29 @@ class Plan:
 
     def _parts(self, job: Job) -> dict[str, str]:
         """Digest apart what was declared, the code of a job, and the libraries that it uses."""
-        declared = {
-            "import": self.import_declared,
-            "clean": self.clean_declared,
-            "aggregate": lambda: self.coded_declared(job.of),
-            "table": lambda: self.exhibit_declared(job.of),
-            "figure": lambda: self.exhibit_declared(job.of),
-            "statistics": self.statistics_declared,
-            "history": self.history_declared,
-            "records": self.records_declared,
-            "compose": self.compose_declared,
-            "html": engines.find,
-            "pdf": engines.find,
-        }[job.stage]()
+        read = {
+            "import": declared.import_declared,
+            "clean": declared.clean_declared,
+            "aggregate": lambda project: declared.coded_declared(project, job.of),
+            "table": lambda project: declared.exhibit_declared(project, job.of),
+            "figure": lambda project: declared.exhibit_declared(project, job.of),
+            "statistics": declared.statistics_declared,
+            "history": declared.history_declared,
+            "records": self._recorded,
+            "compose": declared.compose_declared,
+            "html": lambda _: engines.find(),
+            "pdf": lambda _: engines.find(),
+        }[job.stage]
         names = LIBRARIES.get(job.stage, ())
         libraries = environment() if job.stage == "compose" else versions(*names)
         return {
-            "declaration": declared,
+            "declaration": read(self.project),
             "code": code_digest(*CODE[job.stage]),
             "libraries": digest(libraries),
         }
 
-    def import_declared(self) -> str:
-        """Digest what the import reads of the declarations."""
-        study = self.project.study
-        return digest(
-            [
-                study.respondent,
-                study.responses,
-                study.exclude,
-                study.codings,
-                sorted(set(export_columns(self.project.codebook.values()))),
-            ]
-        )
-
-    def clean_declared(self) -> str:
-        """Digest what cleaning reads of the declarations."""
-        return digest(
-            [
-                self.project.study.missing,
-                self.project.study.responses,
-                self.project.study.exclude,
-                self.project.items,
-                self.project.coding.coders,
-            ]
-        )
-
-    def coded_declared(self, item_id: str) -> str:
-        """Digest what the aggregation of a coded item reads of the declarations."""
-        item = self.project.items[item_id]
-        return digest([item, self.project.items[item.coded_from]])
-
-    def exhibit_declared(self, exhibit_id: str) -> str:
-        """Digest what an exhibit reads of the declarations: its own part, its items, its study."""
-        exhibit = self.project.exhibits[exhibit_id]
-        study = self.project.study
-        return digest(
-            [
-                exhibit,
-                [self.project.items[i] for i in exhibit.items],
-                study.rounding,
-                study.base,
-                study.notice_short,
-            ]
-        )
-
-    def statistics_declared(self) -> str:
-        """Digest what the statistics read of the declarations."""
-        study = self.project.study
-        return digest([self.project.derived, self.project.items, study.rounding, study.base])
-
-    def history_declared(self) -> str:
-        """Digest what moves are computed from: all that exhibits and statistics read."""
-        return digest(
-            [
-                self.clean_declared(),
-                self.statistics_declared(),
-                [self.exhibit_declared(name) for name in self.project.exhibits],
-            ]
-        )
-
-    def records_declared(self) -> str:
+    def _recorded(self, project: Project) -> str:
         """Digest what the records hold: the declarations, and the code of what they tell of."""
-        told = [*map(self._job, self.project.exhibits.values()), Job("statistics")]
-        return digest([self.import_declared(), [self.parts(job) for job in told], __version__])
-
-    def _job(self, exhibit: Exhibit) -> Job:
-        return Job(exhibit.kind, exhibit.id)
-
-    def compose_declared(self) -> str:
-        """Digest what composing reads of the declarations: notices, alternative texts, sources."""
-        lexicon = self.project.lexicon
-        return digest(
-            [
-                self.project.study.model_dump(mode="json", exclude={"missing"}),
-                self.project.items,
-                self.project.derived,
-                declared_exhibits(self.project),
-                stage_study(self.project),
-                quantifiers(self.project),
-                {name: pattern.pattern for name, pattern in lexicon.exempt.items()},
-            ]
-        )
+        told = [*(Job(e.kind, e.id) for e in project.exhibits.values()), Job("statistics")]
+        imported = declared.import_declared(project)
+        return digest([imported, [self.parts(job) for job in told], __version__])

@@ -4,6 +4,7 @@ import ast
 
 import pytest
 
+from corrigenda import declared
 from corrigenda import digests as digests_
 from corrigenda.digests import code_digest
 from corrigenda.project import find_project
@@ -22,17 +23,18 @@ def plan(tiny):
 
 def digests(plan: Plan) -> dict[str, str]:
     """What each job of the tiny study declares that it depends on."""
+    project = plan.project
     return dict(
         zip(
             DIGESTS,
             (
-                plan.import_declared(),
-                plan.clean_declared(),
-                plan.statistics_declared(),
-                plan.compose_declared(),
-                plan.exhibit_declared("tbl-court"),
-                plan.exhibit_declared("fig-court"),
-                plan.coded_declared("impact"),
+                declared.import_declared(project),
+                declared.clean_declared(project),
+                declared.statistics_declared(project),
+                declared.compose_declared(project),
+                declared.exhibit_declared(project, "tbl-court"),
+                declared.exhibit_declared(project, "fig-court"),
+                declared.coded_declared(project, "impact"),
             ),
             strict=True,
         )
