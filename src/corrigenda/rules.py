@@ -78,7 +78,7 @@ def rule(name: str, items: Mapping[str, Item], derived: Mapping[str, Derived], s
     if item.kind == "number" and rest in SUMMARIES:
         return f"{_SUMMARIES[rest]} {item.id}."
     base = BASES[item.base or study.base]
-    return f"Respondents {_holding([name], items)}, {base}."
+    return f"Respondents who {_holding([name], items)}, {base}."
 
 
 def left_out(exclusion: str, n: int) -> str:
@@ -105,22 +105,30 @@ def _either(labels: Iterable[str]) -> str:
 
 
 def _holding(names: Sequence[str], items: Mapping[str, Item]) -> str:
-    """Say what a respondent holds who holds any of some options, codes or themes."""
+    """Say what a respondent did who holds any of some options, codes or themes."""
+    return " or ".join(_held(items[i], options) for i, options in _grouped(names).items())
+
+
+def _grouped(names: Sequence[str]) -> dict[str, list[str]]:
     grouped: dict[str, list[str]] = {}
     for name in names:
         item, _, option = name.partition(".")
         grouped.setdefault(item, []).append(option)
-    return " or ".join(_held(items[i], options) for i, options in grouped.items())
+    return grouped
 
 
 def _held(item: Item, options: Sequence[str]) -> str:
-    codes = [c for o in options for c in item.themes.get(o, (o,))]
-    themes = [o for o in options if o in item.themes]
-    labels = _either(item.option(code).label for code in dict.fromkeys(codes))
-    theme = f" (the theme {', '.join(themes)})" if themes else ""
     if item.kind == "coded":
-        return f"coded {labels}{theme} in {item.id}"
-    return f"who {'ticked' if item.check_all else 'answered'} {labels} to {item.id}"
+        return f"were coded {_labels(item, options)} in {item.id}"
+    did, to = ("ticked", "in") if item.check_all else ("answered", "to")
+    return f"{did} {_labels(item, options)} {to} {item.id}"
+
+
+def _labels(item: Item, options: Sequence[str]) -> str:
+    codes = [code for option in options for code in item.themes.get(option, (option,))]
+    themes = [option for option in options if option in item.themes]
+    theme = f" (the theme {', '.join(themes)})" if themes else ""
+    return _either(item.option(code).label for code in dict.fromkeys(codes)) + theme
 
 
 def _declared(statistic: Derived, items: Mapping[str, Item], study: Study) -> str:
@@ -128,26 +136,29 @@ def _declared(statistic: Derived, items: Mapping[str, Item], study: Study) -> st
         return f"The sum of {statistic.sum} over the sum of {statistic.over}"
     kinds = {statistic.base or items[i].base or study.base for i in statistic.items}
     base = BASES[next(iter(kinds))] if len(kinds) == 1 else "of those in the base of every item"
-    counted = f"Respondents {_satisfying(statistic, items)}"
+    counted = f"Respondents who {_satisfying(statistic, items)}"
     if not statistic.among:
         return f"{counted}, {base}"
-    among = f"of respondents {_satisfying(statistic.among, items)}"
+    among = f"of respondents who {_satisfying(statistic.among, items)}"
     return f"{counted}, {among}" if kinds == {"all"} else f"{counted}, {among}, {base}"
 
 
 def _satisfying(condition: Condition, items: Mapping[str, Item]) -> str:
     parts = []
     if condition.of and condition.held_at_least:
-        what = "codes" if items[condition.of].kind == "coded" else "answers"
-        parts.append(f"with at least {condition.held_at_least} {what} in {condition.of}")
+        did = "were coded" if items[condition.of].kind == "coded" else "ticked"
+        what = "codes" if items[condition.of].kind == "coded" else "options"
+        parts.append(f"{did} at least {condition.held_at_least} {what} in {condition.of}")
     elif condition.of and condition.limits:
         limits = " and ".join(f"{_LIMITS[k]} {v:g}" for k, v in condition.limits.items())
-        parts.append(f"who gave {limits} for {condition.of}")
+        parts.append(f"gave {limits} for {condition.of}")
     elif condition.of:
         parts.append(_holding([condition.of], items))
     if condition.any:
         parts.append(_holding(condition.any, items))
     parts += [_holding([name], items) for name in condition.all]
-    if condition.none:
-        parts.append(f"not {_holding(condition.none, items)}")
-    return ", and ".join(parts)
+    parts += [
+        f"hold none of {_labels(items[i], options)} in {i}"
+        for i, options in _grouped(condition.none).items()
+    ]
+    return " and ".join(parts)

@@ -34,11 +34,11 @@ DERIVED = {
     ("name", "words"),
     [
         ("court.yes", "Respondents who answered “Yes” to court, of all respondents."),
-        ("methods.talk", "Respondents who ticked “Talking” to methods, of those who answered."),
-        ("impact.good", "Respondents coded “Good” in impact, of all respondents."),
+        ("methods.talk", "Respondents who ticked “Talking” in methods, of those who answered."),
+        ("impact.good", "Respondents who were coded “Good” in impact, of all respondents."),
         (
             "impact.any_impact",
-            "Respondents coded “Good” or “Bad” (the theme any_impact) in impact, of all "
+            "Respondents who were coded “Good” or “Bad” (the theme any_impact) in impact, of all "
             "respondents.",
         ),
         ("cases.mean", "The mean of the numbers given for cases."),
@@ -53,14 +53,17 @@ DERIVED = {
         ),
         (
             "court.not",
-            "Respondents who answered “Yes” to court, and not coded “Good” or “Bad” in impact, "
+            "Respondents who answered “Yes” to court and hold none of “Good” or “Bad” in impact, "
             "of all respondents.",
         ),
-        ("methods.two", "Respondents with at least 2 answers in methods, of those who answered."),
+        (
+            "methods.two",
+            "Respondents who ticked at least 2 options in methods, of those who answered.",
+        ),
         ("cases.share", "The sum of cases over the sum of cases."),
         (
             "mixed",
-            "Respondents who answered “Yes” to court or who ticked “Talking” to methods, of those "
+            "Respondents who answered “Yes” to court or ticked “Talking” in methods, of those "
             "in the base of every item.",
         ),
     ],
