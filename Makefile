@@ -25,6 +25,7 @@ check: $(READY)  ## Lint, and read every declaration
 bench: $(READY)  ## Measure, as ratios
 	@$(BIN)/python benchmarks/rebuild.py
 	@$(BIN)/python benchmarks/sentences.py
+	@$(BIN)/python benchmarks/provenance.py
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
