@@ -15,7 +15,7 @@ report: $(READY) $(QUARTO)  ## Build the report as HTML and PDF
 	@$(BIN)/corrigenda build --cores $(CORES)
 
 test: $(READY)  ## Run all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(READY)  ## Lint, and read every declaration
 	@$(BIN)/ruff check src tests benchmarks data

@@ -37,7 +37,8 @@ def test_the_story_of_the_readme(report, tmp_path):
         said = folder.say(shlex.split(command), answer="y\n", **WHO)
         assert re.match(pattern(lines), said, re.DOTALL), (command, said)
     moved = {p.name for p in (folder.path / "figures").rglob("*") if changed(p, built, folder)}
-    assert moved == {f"tbl-assessment.{suffix}" for suffix in ("csv", "html", "typ")}
+    records = {"statistics.json", "claims.json", "report.json"}
+    assert moved == records | {f"tbl-assessment.{s}" for s in ("csv", "html", "typ", "json")}
     page = (folder.path / "build/clinician-interviews/report.html").read_text(encoding="utf-8")
     assert "About a quarter</span> (" in page and ">11</span>) did not ask" in page
 
