@@ -11,20 +11,19 @@ from corrigenda.declarations import written
 from corrigenda.dependencies import with_sources
 from corrigenda.digests import PACKAGE
 from corrigenda.disclosure import Mask
+from corrigenda.lineage import counted, spaced
 from corrigenda.project import Project
 from corrigenda.provenance import (
     ExhibitRecord,
     ItemOrigin,
-    LeftOut,
     Lineage,
     Responses,
     StatisticsRecord,
 )
-from corrigenda.row_text import changed
+from corrigenda.row_text import changed, reason
 from corrigenda.rules import asked, left_out, rule
 
 Fact = dict[str, object]
-MOST = 12  # ranges of rows that are shown; the record has them all
 
 
 class Accounts:
@@ -97,7 +96,8 @@ class Accounts:
 
     @cached_property
     def _declared(self) -> dict[str, str]:
-        return written(self.project.report / "exhibits.yaml", "exhibits")
+        declared = written(self.project.report / "exhibits.yaml", "exhibits")
+        return {name: self.mask(text) for name, text in declared.items()}
 
     def facts(self, record: ExhibitRecord) -> list[Fact]:
         """Say where an exhibit came from.
@@ -133,13 +133,9 @@ class Accounts:
         found = self.responses
         name = Path(found.file).name
         lines = [f"{found.used:,} of {found.exported:,} in {name}, rows {spaced(found.rows)}"]
-        out = [left_out(rule, gone.n) for rule, gone in self.left_out().items()]
+        gone = found.in_order(self.project.study.exclude)
+        out = [left_out(rule, one.n) for rule, one in gone.items()]
         return lines + ([f"Left out: {', '.join(out)}"] if out else [])
-
-    def left_out(self) -> dict[str, LeftOut]:
-        """Return what each rule left out, in the order in which the study declares the rules."""
-        found = self.responses.left_out
-        return {rule: found[rule] for rule in self.project.study.exclude if rule in found}
 
     def item_line(self, item: Item) -> str:
         """Name an item with its label and its columns."""
@@ -172,8 +168,11 @@ class Accounts:
 
     def change(self, row: Correction) -> str:
         """Say what a row changes, without its respondent."""
-        shown = "open_text" in self.project.study.discloses
-        return self.mask(changed(row, self.project.items, shown))
+        return changed(row, self.project.items, self.project.study.discloses)
+
+    def reason(self, row: Correction) -> str:
+        """Say who decided a row and why, without what is kept back."""
+        return reason(row, self.project.items, self.mask, self.project.study.discloses)
 
     def _raw_files(self, lineage: Lineage) -> list[str]:
         files = [lineage.responses, *([lineage.codings] if lineage.codings else [])]
@@ -181,8 +180,9 @@ class Accounts:
 
     def _item(self, item: Item) -> dict:
         export = Path(self.responses.file).name
+        question = self._question(item)
         facts = [
-            fact("Question", [item.question or self._question(item)]),
+            *([fact("Question", [question])] if question else []),
             fact("Asked", [asked(item, self.project.items)]),
             fact("Answers", [self._answers(item)]),
             fact("Raw data", [f"{export}, {self.columns(item)}", *self.used()]),
@@ -200,9 +200,9 @@ class Accounts:
             f"{counted['not_asked']} were not asked"
         )
 
-    def _question(self, item: Item) -> str:
+    def _question(self, item: Item) -> str | None:
         source = item.coded_from or item.bands_of
-        return self.project.items[source].question or item.label if source else item.label
+        return item.question or (self.project.items[source].question if source else None)
 
     def _touching(self, item: Item) -> tuple[str, ...]:
         behind = with_sources(self.project.items, [item.id])
@@ -217,19 +217,6 @@ class Accounts:
 def fact(term: str, lines: Iterable[str]) -> Fact:
     """Put lines under a term."""
     return {"term": term, "lines": list(lines)}
-
-
-def spaced(rows: str) -> str:
-    """Show row numbers to people: ``8–12, 14``; of very many ranges the first."""
-    parts = rows.replace("-", "–").split(",")
-    more = f" and {len(parts) - MOST} more ranges" if len(parts) > MOST + 1 else ""
-    return ", ".join(parts[:MOST] if more else parts) + more
-
-
-def counted(rows: str) -> int:
-    """Count the rows that ranges (``8-12,14``) hold."""
-    ends = (part.partition("-") for part in rows.split(",") if part)
-    return sum(int(last or first) - int(first) + 1 for first, _, last in ends)
 
 
 def listed(names: Sequence[str]) -> str:

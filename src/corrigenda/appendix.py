@@ -91,7 +91,7 @@ def _flow(accounts: Accounts, flow: Flow) -> Iterator[Block]:
         "caption": "How the data flow from the raw export to this report",
     }
     if found.left_out:
-        out = accounts.left_out()
+        out = found.in_order(accounts.project.study.exclude)
         rows = [(left_out(rule, gone.n), str(gone.n)) for rule, gone in out.items()]
         yield _text("Left out, each by a rule that the study declares:")
         yield _table(("Rule", 0.8), ("Responses", 0.2))(
@@ -100,13 +100,18 @@ def _flow(accounts: Accounts, flow: Flow) -> Iterator[Block]:
 
 
 def _alternative(flow: Flow) -> str:
-    coded = f" and {flow.coded:,} coded items" if flow.coded else ""
+    coded = f" and {_n(flow.coded, 'coded item')}" if flow.coded else ""
     return (
-        f"{flow.exported:,} responses, of which {flow.used:,} are used; with {flow.corrections:,} "
-        f"corrections they become {flow.items:,} items{coded}; from these come {flow.tables:,} "
-        f"tables, {flow.figures:,} figures and {flow.statistics:,} statistics, and {flow.claims:,} "
-        "numbers in the text of the report."
+        f"{_n(flow.exported, 'response')}, of which {flow.used:,} are used; with "
+        f"{_n(flow.corrections, 'correction')} they become {_n(flow.items, 'item')}{coded}; from "
+        f"these come {_n(flow.tables, 'table')}, {_n(flow.figures, 'figure')} and "
+        f"{_n(flow.statistics, 'statistic')}, and {_n(flow.claims, 'number')} in the text of the "
+        "report."
     )
+
+
+def _n(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _corrections(accounts: Accounts, moved: Mapping[str, list[str]]) -> Iterator[Block]:
@@ -125,14 +130,15 @@ def _corrections(accounts: Accounts, moved: Mapping[str, list[str]]) -> Iterator
     for row in ledger:
         by = f" (withdrawn by {gone[row.id].id})" if row.id in gone else ""
         about = f"{row.item}: " if row.item else ""
-        reason = accounts.mask(f"{row.date}, {row.author}: {row.reason}")
-        lines = [f"{about}{accounts.change(row)}{by}", reason, f"Moved: {_joined(moved[row.id])}"]
+        why = f"{row.date}, {accounts.reason(row)}"
+        lines = [f"{about}{accounts.change(row)}{by}", why, _moved(moved[row.id])]
         facts.append(fact(row.id, lines))
     yield {"kind": "facts", "facts": facts}
 
 
-def _joined(lines: list[str]) -> str:
-    return "; ".join(" ".join(line.split()) for line in lines)
+def _moved(lines: list[str]) -> str:
+    told = "; ".join(" ".join(line.split()) for line in lines)
+    return f"Moved: {told}" if "→" in told or told.startswith("in ") else told.capitalize()
 
 
 def _items(accounts: Accounts) -> Iterator[Block]:
@@ -178,7 +184,7 @@ def _software(software: Mapping[str, str]) -> Iterator[Block]:
 
 
 def _compared(found: Reconciliation) -> Iterator[Block]:
-    yield _text(f"{found.summary}: percentage, count and base of each are the same.")
+    yield _text(f"{found.summary} in percentage, count and base.")
     notes = {(m.table, m.row): m.note for m in found.known}
     if found.mismatches:
         yield _text("What does not match, and why:")

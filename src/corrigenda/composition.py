@@ -12,6 +12,7 @@ from corrigenda.appendix import sections
 from corrigenda.corrections import in_force
 from corrigenda.environment import environment
 from corrigenda.files import sha256
+from corrigenda.lineage import counted
 from corrigenda.project import Project
 from corrigenda.provenance import STATISTICS, ExhibitRecord, StatisticsRecord, load_record
 from corrigenda.reconciliation import reconcile
@@ -70,8 +71,8 @@ class Composition:
             items=len(project.codebook),
             codings=self._codings() if project.study.codings else None,
             coded=len(project.coding.items),
-            tables=len(self.plan.tables),
-            figures=len(self.plan.figures),
+            tables=self._shown("table"),
+            figures=self._shown("figure"),
             statistics=len(self.statistics.statistics),
             claims=len(prose.claims(self.source)),
         )
@@ -91,7 +92,11 @@ class Composition:
         return accounts.page() | {"made": made}
 
     def _sources(self) -> Iterator[str]:
-        yield from (*self.plan.declarations, *self.plan.ledger, *self.plan.sources)
+        plan = self.plan
+        yield from (*plan.declarations, *plan.ledger, *plan.published, *plan.sources)
+
+    def _shown(self, kind: str) -> int:
+        return sum(1 for record in self.exhibits.values() if record.kind == kind)
 
     def _moved(self) -> dict[str, list[str]]:
         entries = json.loads((self.project.build / "history.json").read_text(encoding="utf-8"))
@@ -101,7 +106,8 @@ class Composition:
         return {row["respondent"] for row in self._table("dispositions.csv")}
 
     def _codings(self) -> int:
-        return sum(1 for _ in self._table("codings.csv"))
+        origins = self.statistics.lineage.items.values()
+        return sum(counted(o.codings.rows) for o in origins if o.codings)
 
     def _table(self, name: str):
         with (self.project.build / name).open(encoding="utf-8", newline="") as file:

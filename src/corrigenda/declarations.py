@@ -130,7 +130,7 @@ def load_yaml(path: Path, place: str | None = None) -> tuple[Any, Lines]:
 
 
 def written(path: Path, section: str) -> dict[str, str]:
-    """Return what stands in a YAML file under each name of a section, as its author wrote it.
+    """Return what stands in a YAML file under each name of a section, without comments on lines.
 
     Parameters
     ----------
@@ -159,11 +159,8 @@ def _entries(node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node]]:
 
 
 def _lines_of(text: str, start: yaml.Mark, end: yaml.Mark) -> str:
-    """Return whole lines from a mark to another, without blanks and comments behind."""
     lines = text[start.index - start.column : end.index].splitlines()
-    while lines and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
-        lines.pop()
-    return "\n".join(lines)
+    return "\n".join(line for line in lines if line.strip() and line.lstrip()[0] != "#")
 
 
 def _walk(node, loc: Loc, by_loc: dict, problems: list, place: str, seen: set[int], loader) -> None:

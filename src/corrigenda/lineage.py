@@ -19,6 +19,7 @@ from corrigenda.provenance import (
 )
 
 USED = "used"
+MOST = 12  # ranges that are shown to people; the record has them all
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,10 @@ class Origins:
     project
         Its declarations and its ledger.
     dispositions
-        A row for each exported response: ``row`` of the spreadsheet and ``disposition``.
+        A row for each exported response: ``respondent``, ``row`` of the spreadsheet and
+        ``disposition``.
     codings
-        A row for each raw code application: ``row``, ``item`` and ``coder``.
+        A row for each raw code application: ``row``, ``respondent``, ``item`` and ``coder``.
     sha256
         Hashes a file of the project.
     """
@@ -109,9 +111,11 @@ class Origins:
 
     @cached_property
     def _coded(self) -> dict[str, list[Mapping[str, str]]]:
+        used = {row["respondent"] for row in self.dispositions if row["disposition"] == USED}
         found: dict[str, list[Mapping[str, str]]] = {}
         for row in self.codings:
-            found.setdefault(row["item"], []).append(row)
+            if row["respondent"] in used:
+                found.setdefault(row["item"], []).append(row)
         return found
 
     def _codings(self, item: Item) -> CodingsOrigin:
@@ -136,3 +140,16 @@ def ranges(rows: Iterable[int]) -> str:
         else:
             found.append([row, row])
     return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in found)
+
+
+def spaced(rows: str) -> str:
+    """Show row numbers to people: ``8–12, 14``; of very many ranges the first."""
+    parts = rows.replace("-", "–").split(",")
+    more = f" and {len(parts) - MOST} more ranges" if len(parts) > MOST + 1 else ""
+    return ", ".join(parts[:MOST] if more else parts) + more
+
+
+def counted(rows: str) -> int:
+    """Count the rows that ranges (``8-12,14``) hold."""
+    ends = (part.partition("-") for part in rows.split(",") if part)
+    return sum(int(last or first) - int(first) + 1 for first, _, last in ends)

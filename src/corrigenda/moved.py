@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from corrigenda.declared import history_declared
 from corrigenda.digests import code_digest, digest
 from corrigenda.evaluation import Evidence
 from corrigenda.history import Entry, history, told
@@ -64,8 +65,7 @@ def _entry(entry: Entry, key: str, project: Project) -> dict:
 
 def _keys(project: Project, data: Sequence[str]) -> list[str]:
     """Say of each row what its moves depend on: the data, what is declared, the rows above."""
-    declared = [project.study, project.items, project.coding.coders, project.derived]
-    key = digest([list(data), declared, list(project.exhibits.values()), code_digest("history")])
+    key = digest([list(data), history_declared(project), code_digest("history")])
     keys = []
     for row in project.ledger:
         key = digest([key, change(row)])

@@ -1,6 +1,7 @@
 """Provenance: the records that say where each exhibit, statistic and claim came from."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +21,13 @@ class HashedFile(Frozen):
 
     file: str
     sha256: str
+
+
+class Declaration(Frozen):
+    """A file of declarations, and the digest of what something reads of it and of the codebook."""
+
+    file: str
+    digest: str
 
 
 class Code(Frozen):
@@ -46,6 +54,10 @@ class Responses(HashedFile):
     used: int
     rows: str
     left_out: dict[str, LeftOut]
+
+    def in_order(self, rules: Iterable[str]) -> dict[str, LeftOut]:
+        """Return what each rule left out, in the order in which the study declares the rules."""
+        return {rule: self.left_out[rule] for rule in rules if rule in self.left_out}
 
 
 class CodingsOrigin(HashedFile):
@@ -102,7 +114,7 @@ class ExhibitRecord(Record):
 
     exhibit: str
     kind: str
-    declaration: HashedFile
+    declaration: Declaration
     code: Code
     data: str
     files: dict[str, str]

@@ -8,21 +8,27 @@ from pathlib import Path
 
 from corrigenda import __version__
 from corrigenda.digests import digest
+from corrigenda.errors import RecordError
 from corrigenda.exhibits import Exhibit
 from corrigenda.files import sha256
 from corrigenda.forms import exact, exactly, form
 from corrigenda.lineage import Origins
 from corrigenda.project import Project
 from corrigenda.provenance import (
+    CLAIMS,
+    REPORT,
+    STATISTICS,
     UNRELEASED,
     ClaimRecord,
     ClaimsRecord,
     Code,
+    Declaration,
     ExhibitRecord,
     HashedFile,
     ReportRecord,
     StatisticRecord,
     StatisticsRecord,
+    load_record,
     record_id,
 )
 from corrigenda.rendering.inputs import Inputs
@@ -76,7 +82,7 @@ def _exhibit_record(plan: Plan, exhibit: Exhibit, found: Origins) -> ExhibitReco
         **_said(project, exhibit.id, data, job),
         exhibit=exhibit.id,
         kind=exhibit.kind,
-        declaration=HashedFile(file=place, sha256=parts["declaration"]),
+        declaration=Declaration(file=place, digest=parts["declaration"]),
         code=Code(function=drawing(exhibit), sha256=parts["code"]),
         data=data,
         files=hashes,
@@ -89,6 +95,33 @@ def drawing(exhibit: Exhibit) -> str:
     if exhibit.kind == "table":
         return "corrigenda.tables.to_html"
     return f"corrigenda.figures.{type(exhibit).__name__.lower()}.draw"
+
+
+def left_over(project: Project) -> list[Path]:
+    """Find the files of exhibits that are no longer declared.
+
+    Parameters
+    ----------
+    project
+        The study within its folder.
+
+    Returns
+    -------
+    list of Path
+        Each record and what it tells of, as far as nobody has edited it since.
+    """
+    found = []
+    for path in project.figures.glob("*.json"):
+        if path.stem in project.exhibits or path.name in (STATISTICS, CLAIMS, REPORT):
+            continue
+        try:
+            record = load_record(path, project.place(path), ExhibitRecord)
+        except RecordError:
+            continue
+        files = {project.figures / name: digest for name, digest in record.files.items()}
+        found += [file for file, was in files.items() if file.is_file() and sha256(file) == was]
+        found.append(path)
+    return found
 
 
 def _said(project: Project, name: str, data: str, job: Job) -> dict[str, str]:
@@ -201,7 +234,10 @@ def report_record(
     project = plan.project
     ledger = project.data / "corrections.csv"
     parts = {
-        "sources": {place: sha256(Path(place)) for place in (*plan.declarations, *plan.sources)},
+        "sources": {
+            place: sha256(Path(place))
+            for place in (*plan.declarations, *plan.published, *plan.sources)
+        },
         "exhibits": {name: record.id for name, record in shown.items()},
         "ledger": HashedFile(file=project.place(ledger), sha256=sha256(ledger)),
     }

@@ -1,7 +1,9 @@
 """Rows of the ledger in words; an open answer is never shown unless it is asked for."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 
+from corrigenda.disclosure import Mask
 from corrigenda.errors import quoted
 from corrigenda.items import Item
 from corrigenda.rows import Correction
@@ -23,10 +25,10 @@ def told(row: Correction, items: Mapping[str, Item]) -> str:
         ``C018: R020, supervisor: "No" → "Yes"``.
     """
     about = "" if row.withdraws else f"{row.respondent}, {row.item}: "
-    return f"{row.id}: {about}{changed(row, items)}"
+    return f"{row.id}: {about}{changed(row, items, ('respondents',))}"
 
 
-def changed(row: Correction, items: Mapping[str, Item], open_text: bool = False) -> str:
+def changed(row: Correction, items: Mapping[str, Item], discloses: Collection[str] = ()) -> str:
     """Tell what a row changes, and not of whom.
 
     Parameters
@@ -35,8 +37,8 @@ def changed(row: Correction, items: Mapping[str, Item], open_text: bool = False)
         A row of the ledger.
     items
         The study's items.
-    open_text
-        Whether open answers may be shown.
+    discloses
+        What may be shown: with ``open_text`` open answers, with ``respondents`` dates of theirs.
 
     Returns
     -------
@@ -48,8 +50,44 @@ def changed(row: Correction, items: Mapping[str, Item], open_text: bool = False)
     item = items.get(row.item)
     if item and item.per_option and not (row.old and row.new):
         return f"{quoted(row.new)} added" if row.new else f"{quoted(row.old)} removed"
-    shown = open_text or closed(item)
-    return " → ".join(_told_cell(cell, shown) for cell in (row.old, row.new))
+    kept = _kept_back(item, discloses)
+    return " → ".join(_told_cell(cell, kept) for cell in (row.old, row.new))
+
+
+def reason(
+    row: Correction, items: Mapping[str, Item], mask: Mask, discloses: Collection[str] = ()
+) -> str:
+    """Tell who decided a row and why, without what is kept back.
+
+    Parameters
+    ----------
+    row
+        A row of the ledger.
+    items
+        The study's items.
+    mask
+        Keeps back the ids of respondents.
+    discloses
+        As for `changed`.
+
+    Returns
+    -------
+    str
+        ``KR (interviewer): Misheard``; words of the answer itself are put as ``a text``.
+    """
+    told = row.reason
+    kept = _kept_back(items.get(row.item), discloses)
+    for cell in sorted((row.old, row.new), key=len, reverse=True):
+        if kept and (words := cell.strip(" .,;:!?")):
+            told = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", kept, told, flags=re.IGNORECASE)
+    return mask(f"{row.author}: {told}")
+
+
+def _kept_back(item: Item | None, discloses: Collection[str]) -> str:
+    """Return what stands for an answer that is not shown; nothing where it is."""
+    if item and item.kind == "date":
+        return "" if "respondents" in discloses else "a date"
+    return "" if closed(item) or "open_text" in discloses else "a text"
 
 
 def closed(item: Item | None) -> bool:
@@ -57,7 +95,5 @@ def closed(item: Item | None) -> bool:
     return item is not None and item.kind != "open"
 
 
-def _told_cell(cell: str, shown: bool) -> str:
-    if not cell:
-        return "nothing"
-    return quoted(cell) if shown else "a text"
+def _told_cell(cell: str, kept: str) -> str:
+    return (kept or quoted(cell)) if cell else "nothing"

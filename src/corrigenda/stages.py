@@ -140,7 +140,7 @@ def history(project: Project) -> None:
 def records(project: Project) -> None:
     """Write the records of provenance of the exhibits and the statistics."""
     from corrigenda.provenance import STATISTICS, record_text
-    from corrigenda.records import exhibit_records, origins, statistics_record
+    from corrigenda.records import exhibit_records, left_over, origins, statistics_record
     from corrigenda.workflow import Plan
 
     plan, found = Plan(project), origins(project)
@@ -148,6 +148,8 @@ def records(project: Project) -> None:
         write_atomic(project.figures / f"{record.exhibit}.json", record_text(record))
     text = record_text(statistics_record(plan, found))
     write_atomic(project.figures / STATISTICS, text)
+    for path in left_over(project):
+        path.unlink()
 
 
 def _frame(project: Project, exhibit):

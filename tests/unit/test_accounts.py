@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from corrigenda.accounts import Accounts, counted, listed, source, spaced
+from corrigenda.accounts import Accounts, listed, source
 from corrigenda.composition import Composition
 from corrigenda.workflow import Plan
 
@@ -121,19 +121,8 @@ def test_source_is_read_without_importing_what_it_needs():
     assert source("corrigenda.rounding.printed_percent").startswith("def printed_percent(")
 
 
-@pytest.mark.parametrize(("rows", "n"), [("", 0), ("7", 1), ("2-5,9,11-12", 7)])
-def test_rows_are_counted(rows, n):
-    assert counted(rows) == n
-
-
 @pytest.mark.parametrize(
     ("names", "text"), [([], ""), (["A"], "A"), (["A", "B", "C"], "A, B and C")]
 )
 def test_names_are_listed(names, text):
     assert listed(names) == text
-
-
-def test_rows_are_shown_with_dashes_and_not_without_end():
-    assert spaced("8-12,14") == "8–12, 14"
-    many = ",".join(str(2 * n) for n in range(1, 16))
-    assert spaced(many) == "2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24 and 3 more ranges"

@@ -13,6 +13,7 @@ from corrigenda.identity import Identity, stamped
 from corrigenda.project import Project
 from corrigenda.provenance import (
     Code,
+    Declaration,
     ExhibitRecord,
     HashedFile,
     ItemOrigin,
@@ -83,7 +84,7 @@ def a_figure_record() -> ExhibitRecord:
         **record_of("fig-court", "figure fig-court"),
         exhibit="fig-court",
         kind="figure",
-        declaration=HashedFile(file="report/tiny/exhibits.yaml", sha256="0" * 64),
+        declaration=Declaration(file="report/tiny/exhibits.yaml", digest="0" * 64),
         code=Code(function="corrigenda.figures.bars.draw", sha256="0" * 64),
         data=TODAY,
         files={"fig-court.csv": TODAY, "fig-court.svg": sha(FIGURE)},

@@ -1,8 +1,10 @@
 """Lineage: the raw rows and columns behind an item, and the corrections that touch it."""
 
+from dataclasses import replace
+
 import pytest
 
-from corrigenda.lineage import Origins, ranges
+from corrigenda.lineage import Origins, counted, ranges, spaced
 from corrigenda.records import origins
 
 
@@ -12,6 +14,17 @@ from corrigenda.records import origins
 )
 def test_rows_are_written_as_ranges(rows, text):
     assert ranges(rows) == text
+
+
+@pytest.mark.parametrize(("rows", "n"), [("", 0), ("7", 1), ("2-5,9,11-12", 7)])
+def test_rows_are_counted(rows, n):
+    assert counted(rows) == n
+
+
+def test_rows_are_shown_with_dashes_and_not_without_end():
+    assert spaced("8-12,14") == "8–12, 14"
+    many = ",".join(str(2 * n) for n in range(1, 16))
+    assert spaced(many) == "2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24 and 3 more ranges"
 
 
 @pytest.fixture
@@ -46,3 +59,10 @@ def test_a_coded_item_leads_to_codings_answers_and_whoever_was_asked(found):
     assert lineage.codings.file == "data/tiny/raw/codings.csv"
     assert lineage.items["court_text"].asked_if == ("court",)
     assert lineage.corrections == ()
+
+
+def test_codings_of_responses_that_are_left_out_do_not_count(found):
+    left_out = {"respondent": "R9", "row": "6", "item": "impact", "coder": "C3"}
+    more = replace(found, codings=(*found.codings, left_out))
+    codings = more.lineage(["impact"]).items["impact"].codings
+    assert (codings.rows, codings.coders) == ("2-5", ("C1", "C2"))

@@ -1,6 +1,7 @@
 """Records: what stands beside the exhibits, by content, and nothing that varies."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from builders import refused
 from corrigenda import errors, figures
 from corrigenda.charts import CHARTS
 from corrigenda.files import sha256
+from corrigenda.project import Project
 from corrigenda.provenance import ExhibitRecord, StatisticsRecord, load_record, record_text
-from corrigenda.records import drawing
+from corrigenda.records import drawing, left_over
 from corrigenda.workflow import Job, Plan
 
 
@@ -34,7 +36,7 @@ def test_the_record_of_an_exhibit_names_what_it_was_made_by(recorded):
     assert found.code.function == "corrigenda.figures.bars.draw"
     assert found.code.sha256 == parts["code"]
     assert found.declaration.file == "report/tiny/exhibits.yaml"
-    assert found.declaration.sha256 == parts["declaration"]
+    assert found.declaration.digest == parts["declaration"]
     assert (found.job, found.release) == ("figure fig-court", "unreleased")
 
 
@@ -71,6 +73,20 @@ def test_the_drawing_function_of_each_chart_exists(chart):
     module, _, name = drawing(exhibit).rpartition(".")
     assert figures.CHARTS[chart].__name__ == module
     assert callable(getattr(figures.CHARTS[chart], name))
+
+
+def test_the_files_of_an_exhibit_that_is_gone_are_left_over_unless_they_were_edited(
+    made, tmp_path, monkeypatch
+):
+    shutil.copytree(made, tmp_path / "tiny")
+    monkeypatch.chdir(tmp_path / "tiny")
+    project = Project(Path(), "tiny")
+    assert left_over(project) == []
+    monkeypatch.delitem(project.exhibits, "fig-court")
+    (project.figures / "fig-court.csv").write_text("by hand", encoding="utf-8")
+    (project.figures / "notes.json").write_text("{}", encoding="utf-8")
+    found = sorted(path.name for path in left_over(project))
+    assert found == ["fig-court.json", "fig-court.png", "fig-court.svg"]
 
 
 def test_a_record_that_is_missing_or_edited_is_refused(tmp_path):
