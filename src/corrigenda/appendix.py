@@ -163,7 +163,7 @@ def _exhibits(accounts: Accounts) -> Iterator[Block]:
         yield {
             "kind": "facts",
             "of": name,
-            "facts": [*accounts.facts(record), fact("Record", [record.id])],
+            "facts": [*accounts.own_facts(record.lineage), fact("Record", [record.id])],
         }
 
 

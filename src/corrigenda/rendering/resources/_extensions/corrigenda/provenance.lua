@@ -259,7 +259,7 @@ return function(page, provenance)
     local lines = pandoc.List({
       "#[" .. let_mono, "#show table: set text(size: 0.9em)",
       "#table(columns: (" .. table.concat(widths, ", ") .. ",), align: left + top, stroke: none,",
-      "  inset: (x: 0pt, y: 3pt),",
+      "  inset: (x: 0pt, y: 4pt),",
       "  table.header(table.hline(stroke: 0.9pt), " .. table.concat(heads, ", ")
         .. ", table.hline(stroke: 0.5pt)),",
     })
