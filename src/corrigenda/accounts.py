@@ -21,6 +21,7 @@ from corrigenda.provenance import (
     StatisticsRecord,
 )
 from corrigenda.row_text import changed, reason
+from corrigenda.rows import changes
 from corrigenda.rules import asked, left_out, rule
 
 Fact = dict[str, object]
@@ -49,9 +50,12 @@ class Accounts:
         respondents: Iterable[str],
     ):
         self.project, self.exhibits, self.statistics = project, exhibits, statistics
-        kept = () if "respondents" in project.study.discloses else respondents
+        kept = () if "respondents" in project.study.discloses else tuple(respondents)
         self.mask = Mask(kept)
+        # A plain number in a declaration is a limit, and nobody's id.
+        self.mask_declared = Mask(name for name in kept if not name.isdecimal())
         self.ledger = {row.id: row for row in project.ledger}
+        self.changes = changes(project.ledger)
 
     @cached_property
     def origins(self) -> dict[str, ItemOrigin]:
@@ -97,7 +101,7 @@ class Accounts:
     @cached_property
     def _declared(self) -> dict[str, str]:
         declared = written(self.project.report / "exhibits.yaml", "exhibits")
-        return {name: self.mask(text) for name, text in declared.items()}
+        return {name: self.mask_declared(text) for name, text in declared.items()}
 
     def facts(self, record: ExhibitRecord) -> list[Fact]:
         """Say where an exhibit came from.
@@ -172,7 +176,8 @@ class Accounts:
 
     def reason(self, row: Correction) -> str:
         """Say who decided a row and why, without what is kept back."""
-        return reason(row, self.project.items, self.mask, self.project.study.discloses)
+        about = self.changes[row.id]
+        return reason(row, about, self.project.items, self.mask, self.project.study.discloses)
 
     def _raw_files(self, lineage: Lineage) -> list[str]:
         files = [lineage.responses, *([lineage.codings] if lineage.codings else [])]

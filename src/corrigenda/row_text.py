@@ -55,7 +55,11 @@ def changed(row: Correction, items: Mapping[str, Item], discloses: Collection[st
 
 
 def reason(
-    row: Correction, items: Mapping[str, Item], mask: Mask, discloses: Collection[str] = ()
+    row: Correction,
+    about: Correction,
+    items: Mapping[str, Item],
+    mask: Mask,
+    discloses: Collection[str] = (),
 ) -> str:
     """Tell who decided a row and why, without what is kept back.
 
@@ -63,6 +67,8 @@ def reason(
     ----------
     row
         A row of the ledger.
+    about
+        The change that it makes or takes back, from `rows.changes`.
     items
         The study's items.
     mask
@@ -76,8 +82,8 @@ def reason(
         ``KR (interviewer): Misheard``; words of the answer itself are put as ``a text``.
     """
     told = row.reason
-    kept = _kept_back(items.get(row.item), discloses)
-    for cell in sorted((row.old, row.new), key=len, reverse=True):
+    kept = _kept_back(items.get(about.item), discloses)
+    for cell in sorted((about.old, about.new), key=len, reverse=True):
         if kept and (words := cell.strip(" .,;:!?")):
             told = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", kept, told, flags=re.IGNORECASE)
     return mask(f"{row.author}: {told}")

@@ -68,6 +68,14 @@ def withdrawn(ledger: Sequence[Correction]) -> dict[str, Correction]:
     return found
 
 
+def changes(ledger: Sequence[Correction]) -> dict[str, Correction]:
+    """Return under the id of each row of a ledger the change that it makes or takes back."""
+    found: dict[str, Correction] = {}
+    for row in ledger:
+        found[row.id] = found[row.withdraws] if row.withdraws else row
+    return found
+
+
 def in_force(ledger: Sequence[Correction]) -> tuple[Correction, ...]:
     """Keep the rows that change cells.
 

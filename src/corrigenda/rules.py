@@ -46,7 +46,13 @@ _FLOW = {
 }
 
 
-def rule(name: str, items: Mapping[str, Item], derived: Mapping[str, Derived], study: Study) -> str:
+def rule(
+    name: str,
+    items: Mapping[str, Item],
+    derived: Mapping[str, Derived],
+    study: Study,
+    base: Base | None = None,
+) -> str:
     """Say in a sentence what a statistic is.
 
     Parameters
@@ -59,6 +65,8 @@ def rule(name: str, items: Mapping[str, Item], derived: Mapping[str, Derived], s
         The declared statistics.
     study
         Its default base.
+    base
+        That of a cell, which an exhibit may declare in place of the item's own.
 
     Returns
     -------
@@ -74,11 +82,21 @@ def rule(name: str, items: Mapping[str, Item], derived: Mapping[str, Derived], s
         return f"Responses left out by a rule of study.yaml: {_EXCLUSIONS[rest][1]}."
     item = items[item_id]
     if rest in STATES:
-        return f"{_STATES[rest]} {item.id}, of all respondents."
+        return f"{_STATES[rest]} {item.id}, {BASES[base or 'all']}."
     if item.kind == "number" and rest in SUMMARIES:
         return f"{_SUMMARIES[rest]} {item.id}."
-    base = BASES[item.base or study.base]
-    return f"Respondents who {_holding([name], items)}, {base}."
+    return f"Respondents who {_holding([name], items)}, {BASES[base or item.base or study.base]}."
+
+
+def who(condition: Condition, items: Mapping[str, Item]) -> str:
+    """Say what a condition asks of respondents: ``who gave at least 10 for clients``."""
+    return f"who {_satisfying(condition, items)}"
+
+
+def shared(bases: Iterable[Base]) -> str:
+    """Say out of whom something is counted that asks for several items, by their bases."""
+    kinds = set(bases)
+    return BASES[kinds.pop()] if len(kinds) == 1 else "of those in the base of every item"
 
 
 def left_out(exclusion: str, n: int) -> str:
@@ -134,13 +152,12 @@ def _labels(item: Item, options: Sequence[str]) -> str:
 def _declared(statistic: Derived, items: Mapping[str, Item], study: Study) -> str:
     if statistic.sum:
         return f"The sum of {statistic.sum} over the sum of {statistic.over}"
-    kinds = {statistic.base or items[i].base or study.base for i in statistic.items}
-    base = BASES[next(iter(kinds))] if len(kinds) == 1 else "of those in the base of every item"
-    counted = f"Respondents who {_satisfying(statistic, items)}"
+    base = shared(statistic.base or items[i].base or study.base for i in statistic.items)
+    counted = f"Respondents {who(statistic, items)}"
     if not statistic.among:
         return f"{counted}, {base}"
-    among = f"of respondents who {_satisfying(statistic.among, items)}"
-    return f"{counted}, {among}" if kinds == {"all"} else f"{counted}, {among}, {base}"
+    among = f"of respondents {who(statistic.among, items)}"
+    return f"{counted}, {among}" if base == BASES["all"] else f"{counted}, {among}, {base}"
 
 
 def _satisfying(condition: Condition, items: Mapping[str, Item]) -> str:

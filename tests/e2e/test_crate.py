@@ -264,6 +264,27 @@ def test_a_study_that_discloses_both_hands_over_everything(project):
     assert not [e for e in entities(crate).values() if "localPath" in e]
 
 
+def test_what_was_said_stays_at_home_wherever_it_is_repeated(project, offline, tmp_path):
+    for place, text in {
+        "report/tiny/exhibits.yaml": "# R1 was asked twice\n",
+        "report/tiny/report.qmd": "\n# What was said\n\nIt was slow.\n",
+    }.items():
+        with (project.path / place).open("a", encoding="utf-8") as file:
+            file.write(text)
+    run = project.snakemake()
+    assert run.code == 0, run.output
+    crate = written(project, "--to", str(tmp_path / "crate"))
+    told = {e["localPath"]: e for e in entities(crate).values() if "localPath" in e}
+    assert {place for place, e in told.items() if "names a respondent" in e["description"]} == {
+        "report/tiny/exhibits.yaml",
+        "report/tiny/report.qmd",
+        "build/tiny/report.html",
+        "build/tiny/report.pdf",
+    }
+    assert not any((crate / place).exists() for place in told)
+    assert problems(crate, "provenance-run-crate", tmp_path) == []
+
+
 def test_a_report_that_is_not_current_is_refused(project):
     project.edit("figures/tiny/tbl-court.csv", "Yes", "No")
     result = project.run("corrigenda", "crate")

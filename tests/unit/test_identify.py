@@ -273,11 +273,50 @@ def test_without_records_nothing_can_be_compared(tiny, monkeypatch, found):
         (b"source", "a source of the report, report/tiny/report.qmd"),
         (b"ledger", "the ledger data/tiny/corrections.csv"),
         (b"slice", "the answers to the item court, build/tiny/slices/court.csv"),
+        ("fig-court", "the record of fig-court, figures/tiny/fig-court.json"),
+        ("report", "the record of the report, figures/tiny/report.json"),
+        ("statistics", "the record of the statistics, figures/tiny/statistics.json"),
     ],
 )
 def test_a_file_without_identity_is_known_by_its_bytes(project, found, content, says):
+    if isinstance(content, str):
+        content = Path(SHOWN, f"{content}.json").read_bytes()
     answer = identify(found(content), project)
     assert (answer.current, answer.says) == (True, f"Current: it is {says}.")
+
+
+@pytest.fixture
+def left_over(tiny, project) -> Project:
+    """The study after its figure was taken out of exhibits.yaml, before it is built again."""
+    as_built(project)
+    text = Path("report/tiny/exhibits.yaml").read_text(encoding="utf-8")
+    Path("report/tiny/exhibits.yaml").write_text(text.replace("fig-court:", "fig-other:"))
+    return Project(Path(), "tiny")
+
+
+def test_a_figure_that_is_no_longer_declared_is_gone(left_over, found):
+    answer = identify(found(FIGURE), left_over)
+    assert (answer.state, answer.current) == ("gone", False)
+    assert answer.says == "tiny has no such exhibit today."
+
+
+@pytest.mark.parametrize(
+    ("content", "was"),
+    [
+        (CSV, "the figure fig-court, figures/tiny/fig-court.csv"),
+        (None, "the record of fig-court, figures/tiny/fig-court.json"),
+    ],
+)
+def test_what_is_left_over_of_it_is_gone(left_over, found, content, was):
+    content = content or Path(SHOWN, "fig-court.json").read_bytes()
+    answer = identify(found(content), left_over)
+    assert (answer.state, answer.current) == ("gone", False)
+    assert answer.says == f"It was {was}. tiny has no such exhibit today."
+
+
+def test_what_is_left_over_and_was_edited_tells_nothing(left_over, found):
+    Path(SHOWN, "fig-court.json").write_text("{}", encoding="utf-8")
+    assert identify(found(CSV), left_over).state == "unknown"
 
 
 def test_a_raw_file_is_known_by_its_register(tiny, project, found):

@@ -7,6 +7,7 @@ import pytest
 from builders import TALK_PLAY, YES_NO, a_codebook, an_item, correction
 from corrigenda.disclosure import Mask
 from corrigenda.row_text import changed, reason, told
+from corrigenda.rows import changes
 
 ITEMS = a_codebook(
     an_item("court", "single", column="Q1", options=YES_NO),
@@ -58,5 +59,13 @@ def test_a_user_at_work_sees_the_respondent_and_dates_but_no_open_answer():
 )
 def test_a_reason_names_no_respondent_and_quotes_no_open_answer(item, why, published):
     row = replace(correction("R1", item, "Cold.", "Warm"), reason=why)
-    assert reason(row, ITEMS, Mask(["R1"])) == published
-    assert reason(row, ITEMS, Mask([]), BOTH) == f"AB: {why}"
+    assert reason(row, row, ITEMS, Mask(["R1"])) == published
+    assert reason(row, row, ITEMS, Mask([]), BOTH) == f"AB: {why}"
+
+
+def test_a_withdrawal_quotes_no_answer_of_the_row_that_it_takes_back():
+    row = correction("R1", "told", "Cold.", "Warm")
+    back = replace(correction("", "", "", "", line=3), withdraws="C001", reason="It was cold")
+    about = changes([row, back])[back.id]
+    assert about is row
+    assert reason(back, about, ITEMS, Mask([])) == "AB: It was a text"

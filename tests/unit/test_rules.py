@@ -3,8 +3,8 @@
 import pytest
 
 from builders import TALK_PLAY, YES_NO, a_codebook, a_study, an_item
-from corrigenda.derived import Derived
-from corrigenda.rules import asked, left_out, rule
+from corrigenda.derived import Condition, Derived
+from corrigenda.rules import asked, left_out, rule, who
 
 ITEMS = a_codebook(
     an_item("court", "single", column="Q1", options=YES_NO),
@@ -70,6 +70,22 @@ DERIVED = {
 )
 def test_a_statistic_is_told_in_a_sentence(name, words):
     assert rule(name, ITEMS, DERIVED, a_study()) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("court.yes", "Respondents who answered “Yes” to court, of those who were asked."),
+        ("court.not_asked", "Respondents who were not asked court, of those who were asked."),
+    ],
+)
+def test_a_cell_is_told_with_the_base_of_its_exhibit(name, words):
+    assert rule(name, ITEMS, {}, a_study(), "asked") == words
+
+
+def test_a_condition_is_told_of_respondents():
+    condition = Condition(of="cases", at_least=10, all=("court.yes",))
+    assert who(condition, ITEMS) == "who gave at least 10 for cases and answered “Yes” to court"
 
 
 @pytest.mark.parametrize(

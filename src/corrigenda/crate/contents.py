@@ -5,16 +5,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from corrigenda.crate.confidential import Confidential
 from corrigenda.crate.slots import slot_of
 from corrigenda.files import sha256
 from corrigenda.project import Project
 
 CONFIDENTIAL = "Not included: confidential. Its name, size and SHA-256 identify it."
+TELLS = (
+    "Not included: it names a respondent or repeats an open answer. Its name, size and SHA-256 "
+    "identify it."
+)
 MADE_AGAIN = "Not included: a build makes it again. Its name, size and SHA-256 identify it."
 # What tells of single respondents. With nothing disclosed, no crate holds any of it.
 _OF_RESPONDENTS = {"raw", "ledger", "responses", "codings", "corrected_codings", "slices", "coded"}
 _CONFIDENTIAL = _OF_RESPONDENTS | {"changes", "history"}
 _MADE_AGAIN = {"summary", "statistics", "stage", "other"}
+_PICTURES = {".pdf", ".png"}
 # Whose records have their name: fig-court.svg and fig-court.json, report.pdf and report.json.
 _RECORDED = {"tables", "figures", "statistics", "html", "pdf", "records"}
 
@@ -70,6 +76,7 @@ def contents(
     places = sorted(p for p in known if not p.startswith(stage) and (project.root / p).is_file())
     slots = {place: slot_of(project, place) for place in places}
     records = {Path(p).stem: _id(project, p) for p in places if slots[p] == "records"}
+    telling = _telling(project, slots)
     return {
         place: Held(
             place,
@@ -77,10 +84,21 @@ def contents(
             known[place] or sha256(project.root / place),
             (project.root / place).stat().st_size,
             records.get(Path(place).stem, "") if slot in _RECORDED else "",
-            _kept_back(project, slot),
+            _kept_back(project, slot) or (TELLS if place in telling else ""),
         )
         for place, slot in slots.items()
     }
+
+
+def _telling(project: Project, slots: Mapping[str, str]) -> set[str]:
+    """Name the files that would tell of respondents; the workflow itself is code, and runs."""
+    confidential = Confidential(project)
+    copied = [p for p, s in slots.items() if s != "workflow" and not _kept_back(project, s)]
+    texts = {place for place in copied if confidential.is_in(project.root / place)}
+    # A picture or PDF shows what the text beside it says.
+    beside = {Path(place).with_suffix("") for place in texts if not place.endswith(".json")}
+    pictures = {p for p in copied if Path(p).suffix in _PICTURES}
+    return texts | {p for p in pictures if Path(p).with_suffix("") in beside}
 
 
 def _id(project: Project, record: str) -> str:

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import yaml
 
+from corrigenda.crate.confidential import Confidential
 from corrigenda.crate.entities import entity
 from corrigenda.environment import environment
 from corrigenda.project import Project
@@ -67,7 +68,9 @@ def person(crate, name: str, identifier: str = ""):
 
 def correctors(crate, project: Project) -> list:
     """Add the authors of the ledger, in the order of its rows."""
-    return [person(crate, name) for name in dict.fromkeys(row.author for row in project.ledger)]
+    masked = Confidential(project).masked
+    names = dict.fromkeys(masked(row.author) for row in project.ledger)
+    return [person(crate, name) for name in names]
 
 
 def licence(crate, project: Project, files: Mapping) -> list:

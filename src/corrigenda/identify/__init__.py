@@ -70,6 +70,9 @@ def _by_bytes(file: str, digest: str, project: Project | None) -> Identified:
         own = project.figures.resolve() in Path(file).resolve().parents
         advice = "corrigenda verify says what happened to it." if own else LOST
         return Identified(file, None, "unknown", None, says, advice)
+    if known.gone:
+        says = f"It was {known}. {project.study_id} has no such exhibit today."
+        return Identified(file, None, "gone", False, says)
     today = known.record.id if known.record else None
     if known.record and (why := _behind(project, known.record)):
         return Identified(file, None, "behind", None, f"It is {known}. {why}", BUILD, today)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from corrigenda.crate.contents import CONFIDENTIAL, MADE_AGAIN, contents, record_place
+from corrigenda.crate.contents import CONFIDENTIAL, MADE_AGAIN, TELLS, contents, record_place
 from corrigenda.crate.slots import SLOTS, TITLES, media_type, slot_of
 from corrigenda.files import sha256
 from corrigenda.project import Project
@@ -126,6 +126,81 @@ def test_what_tells_of_respondents_is_kept_back_unless_both_are_disclosed(projec
 def test_a_study_that_discloses_both_keeps_nothing_back(project):
     declare(project, "data/tiny/study.yaml", DISCLOSED)
     assert not [f for f in held(project, *RESPONDENTS).values() if f.kept_back]
+
+
+ANSWERS = "respondent,row,disposition,Q5\nR1,5,used,It was slow and I was alone. Bad!\n,6,used,\n"
+TELLING = {
+    "respondents": "# R1 asked to be left out\n",
+    "open_text": "# “it was SLOW, and I was alone”\n",
+}
+
+
+@pytest.fixture
+def answered(project) -> Project:
+    """The tiny study with an open answer and a respondent whom a build would know."""
+    (project.build / "dispositions.csv").write_text("respondent,row,disposition\nR1,5,used\n")
+    (project.build / "responses.csv").write_text(ANSWERS)
+    return project
+
+
+@pytest.mark.parametrize("text", TELLING.values(), ids=TELLING)
+def test_a_declaration_that_tells_of_a_respondent_is_kept_back(answered, text):
+    place = "report/tiny/exhibits.yaml"
+    assert held(answered, place)[place].kept_back == ""
+    declare(answered, place, text)
+    found = held(answered, place)
+    assert [p for p, f in found.items() if f.kept_back == TELLS] == [place]
+
+
+@pytest.mark.parametrize("discloses", TELLING)
+def test_what_the_study_discloses_is_handed_over(answered, discloses):
+    place = "report/tiny/exhibits.yaml"
+    declare(answered, "data/tiny/study.yaml", f"discloses: [{discloses}]\n")
+    declare(answered, place, TELLING[discloses])
+    assert held(answered, place)[place].kept_back == ""
+
+
+def test_a_pdf_is_kept_back_with_its_page_and_a_picture_with_its_drawing(answered):
+    (answered.build / "report.pdf").write_bytes(b"%PDF\xff")
+    (answered.figures / "fig-court.png").write_bytes(b"\x89PNG")
+    places = {"build/tiny/report.pdf", "figures/tiny/fig-court.png"}
+    assert all(not held(answered, *places)[place].kept_back for place in places)
+    declare(answered, "build/tiny/report.html", "<p>R1</p>")
+    declare(answered, "figures/tiny/fig-court.svg", "<!-- It was slow and I was alone. -->")
+    found = held(answered, *places)
+    assert all(found[place].kept_back == TELLS for place in places)
+    assert found["figures/tiny/report.json"].kept_back == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<img src="data:font/woff2;base64,AAAA/R1/AAAA">',
+        "R11 and R1x",
+        "Bad!",
+        "It was slow. And I was not alone.",
+    ],
+)
+def test_what_only_looks_like_it_is_handed_over(answered, text):
+    declare(answered, "build/tiny/report.html", text)
+    assert held(answered)["build/tiny/report.html"].kept_back == ""
+
+
+def test_words_that_codebook_or_excerpts_show_are_handed_over(answered):
+    declare(answered, "report/tiny/excerpts.yaml", EXCERPT % "respondent: R1")
+    (answered.build / "responses.csv").write_text(
+        "respondent,row,disposition,Q5\nR1,5,used,court was like\nR2,6,used,It was slow.\n"
+    )
+    declare(answered, "build/tiny/report.html", "What court was like. It was slow.")
+    assert held(answered)["build/tiny/report.html"].kept_back == ""
+
+
+def test_short_numbers_are_not_taken_for_respondents(answered):
+    (answered.build / "dispositions.csv").write_text("respondent\n12\n20391\n")
+    declare(answered, "build/tiny/report.html", "12 of 40")
+    assert held(answered)["build/tiny/report.html"].kept_back == ""
+    declare(answered, "build/tiny/report.html", " 20391")
+    assert held(answered)["build/tiny/report.html"].kept_back == TELLS
 
 
 @pytest.mark.parametrize(
