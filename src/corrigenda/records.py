@@ -35,6 +35,9 @@ from corrigenda.rendering.inputs import Inputs
 from corrigenda.rendering.prose import Claim
 from corrigenda.workflow import Job, Plan
 
+# What an exhibit may be written as; a record that somebody edited leads to no other file.
+SUFFIXES = (".csv", ".html", ".png", ".svg", ".typ")
+
 
 def exhibit_records(plan: Plan, found: Origins) -> Iterator[ExhibitRecord]:
     """Record where each exhibit came from.
@@ -118,8 +121,9 @@ def left_over(project: Project) -> list[Path]:
             record = load_record(path, project.place(path), ExhibitRecord)
         except RecordError:
             continue
-        files = {project.figures / name: digest for name, digest in record.files.items()}
-        found += [file for file, was in files.items() if file.is_file() and sha256(file) == was]
+        beside = (path.with_suffix(suffix) for suffix in SUFFIXES)
+        own = (file for file in beside if file.is_file() and file.name in record.files)
+        found += [file for file in own if sha256(file) == record.files[file.name]]
         found.append(path)
     return found
 
