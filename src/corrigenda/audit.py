@@ -53,7 +53,9 @@ def audit(
         When it is not built.
     """
     asked = find_target(target, Known(project, sources(project, {}).source.files))
-    return _Auditor(Opened(project), asked, respondents, excerpts).audit()
+    flags = {"respondents": respondents, "open_text": excerpts}
+    opened = Opened(project, (name for name, wanted in flags.items() if wanted))
+    return _Auditor(opened, asked, respondents, excerpts).audit()
 
 
 class _Auditor:
@@ -78,7 +80,7 @@ class _Auditor:
             items=items_of(self.opened, lineage),
             codes=tuple(self.codes.parts(reads)),
             corrections=tuple(self._corrections(found, lineage)),
-            responses=responses_of(lineage),
+            responses=responses_of(self.opened, lineage),
             uses=used,
             files=tuple(chain.links),
             problem=next(self._problems(chain, found, used), None),
@@ -148,7 +150,7 @@ class _Auditor:
         yield from chain.of_report()
 
     def _corrections(self, found: Sequence[Found], lineage: Lineage) -> Iterator[CorrectionPart]:
-        touching = Touching(self.opened.slices, self.respondents)
+        touching = Touching(self.opened)
         if self.asked.kind == "correction":
             return touching.like(self.asked.name)
         if any(name.startswith(ROWS) for one in found for name in one.statistics):
@@ -158,10 +160,10 @@ class _Auditor:
 
     def _passages(self, found: Sequence[Found]) -> Iterator[Passage]:
         whose = "".join(one.respondent for one in found)
-        return self.codes.passages(read_of(found), self.respondents, whose)
+        return self.codes.passages(read_of(found), self.opened.named, whose)
 
     def _cells(self, found: Sequence[Found]) -> Iterator[RawCell]:
-        people = People(self.opened.slices, self.codes)
+        people = People(self.opened, self.codes)
         if self.asked.kind == "correction":
             return people.of_correction(self.asked.name)
         return (cell for one in found for cell in people.of(one))

@@ -8,6 +8,7 @@ from corrigenda.auditing.parts import Audit, Base, ItemPart, ResponsesPart, Show
 from corrigenda.auditing.places import Use
 from corrigenda.auditing.raw_text import cells_text, passages_text
 from corrigenda.auditing.touching import CodePart, CorrectionPart
+from corrigenda.lineage import spaced
 from corrigenda.project import Project
 
 SHORT = 12  # characters of a hash
@@ -27,7 +28,7 @@ def text(audit: Audit, project: Project) -> str:
     Returns
     -------
     str
-        What it is, then a few short sections, then whether every link holds.
+        What it is, then a few short sections, then whether a link does not hold.
     """
     lines = [audit.target, *wrapped(audit.sentences)] if audit.sentences else []
     for subject in audit.subjects:
@@ -88,13 +89,9 @@ def _values(values: Sequence[Shown]) -> Iterator[str]:
 
 
 def _responses(found: ResponsesPart) -> Iterator[str]:
-    yield f"{found.used:,} of {found.exported:,} in {found.file}, rows {_rows(found.rows)}"
+    yield f"{found.used:,} of {found.exported:,} in {found.file}, rows {spaced(found.rows)}"
     if found.left_out:
         yield f"left out: {', '.join(out.why for out in found.left_out)}"
-
-
-def _rows(rows: str) -> str:
-    return rows.replace(",", ", ")
 
 
 def _item(item: ItemPart, file: str) -> Iterator[str]:
@@ -128,7 +125,7 @@ def _corrections(rows: Iterable[CorrectionPart]) -> Iterator[str]:
         about = ", ".join(filter(None, [row.respondent, row.item]))
         yield f"{row.id}: {about}: {row.change}"
         gone = f"withdrawn by {row.withdrawn_by}" if row.withdrawn_by else ""
-        yield from wrapped([gone, f"{row.date}, {row.author}: {row.reason}"])
+        yield from wrapped([gone, f"{row.date}, {row.reason}"])
         yield from indented(row.moved)
     if any(row.here for row in rows):
         here = ", ".join(row.id for row in rows if row.here)
@@ -150,7 +147,7 @@ def _use(use: Use) -> tuple[str, ...]:
 
 def _verdict(audit: Audit) -> Iterator[str]:
     if audit.problem is None:
-        yield "Every link holds, back to the raw data."
+        yield "Every file is as the build noted it, back to the raw data."
     else:
         yield "This link does not hold:"
         yield from indented(str(audit.problem).splitlines())

@@ -6,20 +6,12 @@ from functools import cached_property
 from corrigenda.project import Project
 from corrigenda.verifying import rebuilding, telling
 from corrigenda.verifying.chains import Finding
-from corrigenda.verifying.comparing import compare
 from corrigenda.verifying.composed import compare_report, compare_sources
-from corrigenda.verifying.disagreeing import compare_records
-from corrigenda.verifying.gaps import UNBUILT, find_leftovers, note_unbuilt
-from corrigenda.verifying.links import linked
-from corrigenda.verifying.raw import verify_register
+from corrigenda.verifying.gaps import UNBUILT, find_leftovers
+from corrigenda.verifying.holding import Held, hold
 from corrigenda.verifying.rebuilding import Rebuilt
-from corrigenda.verifying.recorded import Records, load_records
 from corrigenda.verifying.survey import Survey
 from corrigenda.verifying.telling import Counts
-from corrigenda.workflow import Job
-
-# Those of what people write come first; what a build has written follows in the order of its jobs.
-ORDER = ("raw", "register", "ledger", "declaration", "source", "claim", "code", "libraries")
 
 
 @dataclass(frozen=True)
@@ -45,7 +37,7 @@ class Verification:
 
     @property
     def sound(self) -> bool:
-        """Whether every link holds."""
+        """Whether nothing is broken, and what was built again is the same."""
         return not self.findings and (self.rebuilt is None or self.rebuilt.same)
 
     @cached_property
@@ -81,45 +73,28 @@ def verify(project: Project, rebuild: bool = False) -> Verification:
         When the declarations cannot be read.
     """
     survey = Survey(project)
-    chains = linked(survey)
-    records = load_records(survey, chains)
-    raw = verify_register(survey, chains, _imported(survey, records))
-    if survey.built:
-        compare(survey, chains)
-    else:
-        note_unbuilt(survey, chains)
-    compare_records(survey, chains, records)
-    compare_sources(survey, chains)
-    claims = compare_report(survey, chains, records)
-    find_leftovers(survey, chains)
+    held = hold(survey)
+    compare_sources(survey, held.chains)
+    claims = compare_report(survey, held.chains, held.records)
+    find_leftovers(survey, held.chains)
     rebuilt = rebuilding.rebuild(project) if rebuild else None
-    first, further = chains.findings()
-    first.sort(key=lambda finding: _order(finding.broken.kind))
+    first, further = held.findings()
     if rebuilt and rebuilt.same:  # nothing is left to be built
         first, further = (
             [f for f in part if f.broken.kind != UNBUILT] for part in (first, further)
         )
-    counts = _counts(survey, records, raw, claims)
+    counts = _counts(survey, held, claims)
     return Verification(tuple(first), tuple(further), counts, rebuilt)
 
 
-def _imported(survey: Survey, records: Records) -> dict[str, str | None]:
-    """Return the hashes of the raw files when they were imported."""
-    receipt = survey.receipts[Job("import")]
-    return dict(receipt.inputs if receipt else records.raw())
-
-
-def _counts(survey: Survey, records: Records, raw: int, claims: int) -> Counts:
+def _counts(survey: Survey, held: Held, claims: int) -> Counts:
+    records = held.records
     slices = [survey.place(survey.project.slice(item)) for item in survey.project.items]
     return Counts(
         files=sum(1 for sha in survey.known.values() if sha),
-        raw=raw,
+        raw=held.raw,
         slices=sum(1 for path in slices if survey.now(path)),
         exhibits=len(records.exhibits),
         statistics=len(records.statistics.statistics) if records.statistics else 0,
         claims=claims,
     )
-
-
-def _order(kind: str) -> int:
-    return ORDER.index(kind) if kind in ORDER else len(ORDER)

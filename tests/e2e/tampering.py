@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from folders import Folder
 
+from corrigenda.files import canonical_json, sha256
+
 BUILT, SHOWN, RECEIPTS = "build/tiny", "figures/tiny", "build/.receipts/tiny"
 LEDGER = "data/tiny/corrections.csv"
 RAW, REGISTER = "data/tiny/raw/interviews.csv", "data/tiny/raw/SHA256SUMS"
@@ -21,6 +23,11 @@ RECORD_EDITED = "the record was edited by hand: the build wrote something else."
 RAW_CHANGED = "the raw file changed: it is not the registered one."
 OTHERWISE = "it is not what its record tells of: one of them was edited by hand."
 UNBUILT = "not built here: slices, statistics and report cannot be held against anything."
+
+REWORDED = (
+    "reasons, authors or dates in the ledger changed since the report was made; "
+    "they move no number."
+)
 
 Tampering = Callable[[Folder], None]
 
@@ -68,6 +75,36 @@ def noted(job: str, *way: str) -> Tampering:
     return tamper
 
 
+def forged(name: str, value: object, *way: str) -> Tampering:
+    """Forge what a record tells."""
+
+    def tamper(folder: Folder) -> None:
+        path = folder.path / SHOWN / name
+        record = json.loads(path.read_text(encoding="utf-8"))
+        inner = record
+        for key in way[:-1]:
+            inner = inner[key]
+        assert inner[way[-1]] != value
+        inner[way[-1]] = value
+        path.write_text(canonical_json(record), encoding="utf-8")
+
+    return tamper
+
+
+def noting(name: str, tamper: Tampering) -> Tampering:
+    """Forge a file, and its hash in every receipt."""
+
+    def both(folder: Folder) -> None:
+        path = folder.path / name
+        then = sha256(path)
+        tamper(folder)
+        for receipt in (folder.path / RECEIPTS).glob("*.json"):
+            text = receipt.read_text(encoding="utf-8")
+            receipt.write_text(text.replace(then, sha256(path)), encoding="utf-8")
+
+    return both
+
+
 def declared_since(what: str) -> str:
     return f"the declaration changed since {what} made."
 
@@ -113,6 +150,10 @@ TOUCHED = {  # of a build that is there: what was done → what it is, where, wh
     ),
     "a reason in the ledger": (
         replaced(LEDGER, "Misheard", "Heard"),
+        ("ledger", LEDGER, REWORDED, REPORT),
+    ),
+    "what the ledger changes": (
+        replaced(LEDGER, "cases,1,6", "cases,1,7"),
         ("ledger", LEDGER, "the ledger changed since the slices were made.", ALL),
     ),
     "a ledger that cannot be read": (
@@ -248,6 +289,14 @@ TOUCHED = {  # of a build that is there: what was done → what it is, where, wh
         new(f"{SHOWN}/tbl-old.csv"),
         ("left over", f"{SHOWN}/tbl-old.csv", "it belongs to no exhibit that is declared.", []),
     ),
+    "an exhibit of another kind that nobody declares": (
+        new(f"{SHOWN}/tbl-old.pdf"),
+        ("left over", f"{SHOWN}/tbl-old.pdf", "it belongs to no exhibit that is declared.", []),
+    ),
+    "another form of an exhibit": (
+        new(f"{SHOWN}/tbl-setting.pdf"),
+        ("left over", f"{SHOWN}/tbl-setting.pdf", "no build writes it.", []),
+    ),
     "the record of a table": (
         replaced(f"{SHOWN}/tbl-cases.json", "C001", "C002"),
         ("record", f"{SHOWN}/tbl-cases.json", RECORD_EDITED, ["tbl-cases", *REPORT]),
@@ -377,6 +426,31 @@ TOUCHED = {  # of a build that is there: what was done → what it is, where, wh
     ),
 }
 
+USED = ("lineage", "responses", "used")
+CODERS = ("lineage", "items", "impact", "codings", "coders")
+SAYS = ("statistics", "court.yes", "says")
+OTHER = "the record was edited by hand: it tells of other"
+FORGED = {  # with its hash in the receipts
+    "responses in a record": (
+        "tbl-setting.json",
+        forged("tbl-setting.json", 5, *USED),
+        f"{OTHER} responses.",
+        ["tbl-setting", *REPORT],
+    ),
+    "coders in a record": (
+        "tbl-court.json",
+        forged("tbl-court.json", ["C9"], *CODERS),
+        f"{OTHER} codings.",
+        ["tbl-court", *REPORT],
+    ),
+    "the value of a statistic": (
+        "statistics.json",
+        forged("statistics.json", "4 of 6 (66.67%)", *SAYS),
+        "the record was edited by hand: it tells of another value.",
+        ["statistics", *REPORT],
+    ),
+}
+
 
 CLONED = {
     "a raw export": (
@@ -459,6 +533,35 @@ CLONED = {
             f"{SHOWN}/tbl-cases.json",
             "the record is missing: the build wrote it.",
             ["tbl-cases", *REPORT],
+        ),
+    ),
+    "responses in a record": (
+        forged("tbl-setting.json", 5, *USED),
+        (
+            "record",
+            f"{SHOWN}/tbl-setting.json",
+            "the record was edited by hand: of the responses all other records tell something "
+            "else.",
+            ["tbl-setting", *REPORT],
+        ),
+    ),
+    "the value of a statistic": (
+        forged("statistics.json", "4 of 6 (66.67%)", *SAYS),
+        (
+            "record",
+            f"{SHOWN}/statistics.json",
+            "the record was edited by hand: it tells of another value.",
+            ["statistics", *REPORT],
+        ),
+    ),
+    "the id of a statistic": (
+        forged("claims.json", "tiny/court.yes@1", "claims", 0, "statistic"),
+        (
+            "record",
+            f"{SHOWN}/claims.json",
+            f"of court.yes it tells something else than {SHOWN}/statistics.json: one of the two "
+            "was edited by hand.",
+            REPORT,
         ),
     ),
 }

@@ -28,10 +28,13 @@ def value_of(found: Slice, respondent: str, options: tuple[str, ...] = ()) -> st
 def is_about(row: Correction, items: dict[str, Item], options: tuple[str, ...]) -> bool:
     """Say whether a row is about any of some options; none stands for all of them."""
     item = items[row.item]
-    if not options or not item.check_all:
-        return True
-    named = (item.find(cell) for cell in (row.old, row.new) if cell)
-    return any(option and option.id in options for option in named)
+    return not options or not item.check_all or not set(options).isdisjoint(named_in(row, item))
+
+
+def named_in(row: Correction, item: Item) -> tuple[str, ...]:
+    """Name the options of its item that a row of the ledger takes away or gives."""
+    found = (item.find(cell) for cell in (row.old, row.new) if cell)
+    return tuple(option.id for option in found if option)
 
 
 def columns_of(item: Item, options: tuple[str, ...]) -> tuple[str, ...]:

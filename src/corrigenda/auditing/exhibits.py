@@ -1,26 +1,27 @@
 """What the cells of each kind of exhibit count: the rows of a table, the marks of a chart."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
 from corrigenda.auditing.cells import RESPONDENTS, Cell, Row
 from corrigenda.auditing.counts import Count, number_count, option_count, share, state_count
 from corrigenda.auditing.slices import Slices
-from corrigenda.auditing.words import Words
 from corrigenda.blocks import Table
 from corrigenda.charts import Crossed, Distribution, Figure, Path
+from corrigenda.derived import Condition
 from corrigenda.exhibits import Exhibit
 from corrigenda.forms import Share
 from corrigenda.items import STATES
-from corrigenda.rules import BASES
+from corrigenda.project import Project
+from corrigenda.rules import BASES, rule, shared, who
 from corrigenda.study import Base
 
 Counts = Callable[[Slices], Count]
 SO_FAR = "of those who came so far"
 
 
-def cells_of(exhibit: Exhibit, rows: Sequence[Row], words: Words) -> list[Cell]:
+def cells_of(exhibit: Exhibit, rows: Sequence[Row], project: Project) -> list[Cell]:
     """List the cells of an exhibit.
 
     Parameters
@@ -29,15 +30,15 @@ def cells_of(exhibit: Exhibit, rows: Sequence[Row], words: Words) -> list[Cell]:
         As it is declared.
     rows
         Of its CSV.
-    words
-        Say what a cell counts.
+    project
+        Its declarations, which say what a cell counts.
 
     Returns
     -------
     list of Cell
         In their order; rows of which the declaration knows nothing are left out.
     """
-    cells = _Cells(exhibit, words)
+    cells = _Cells(exhibit, project)
     if isinstance(exhibit, Table):
         return list(cells.of_table(rows))
     if isinstance(exhibit, Distribution):
@@ -51,7 +52,7 @@ class _Cells:
     """Makes the cells of one exhibit."""
 
     exhibit: Table | Figure
-    words: Words
+    project: Project
 
     def of_table(self, rows: Sequence[Row]) -> Iterator[Cell]:
         printed = {(row["block"], row["row"]): row for row in rows}
@@ -59,14 +60,24 @@ class _Cells:
             for row in block.rows:
                 found = printed.get((block.label, row.label))
                 if found:
-                    base = block.base or self.words.study.base
+                    base = block.base or self.project.study.base
                     yield self._option(block.item, row.key, base, found)
 
     def bar(self, row: Row) -> Cell:
         return self._option(row["item"], row["option"], self._base(row["item"]), row)
 
     def _base(self, item: str) -> Base:
-        return self.exhibit.base or self.words.items[item].base or self.words.study.base
+        project = self.project
+        return self.exhibit.base or project.items[item].base or project.study.base
+
+    def _rule(self, name: str, base: Base | None = None) -> str:
+        return rule(name, self.project.items, {}, self.project.study, base)
+
+    def _together(self, options: Mapping[str, str], among: str) -> str:
+        """Say what a cell counts that asks for an option of each of several items."""
+        names = tuple(f"{item}.{option}" for item, option in options.items())
+        whom = f" {who(Condition(all=names), self.project.items)}" if names else ""
+        return f"Respondents{whom}, {among}."
 
     def _option(self, item: str, key: str, base: Base, row: Row) -> Cell:
         """Make the cell of an option, or of those who have none."""
@@ -75,7 +86,7 @@ class _Cells:
             row["block"],
             row["row"],
             (f"{item}.{key}", f"{item}/{row['row']}", key),
-            self.words.option(item, key, base),
+            self._rule(f"{item}.{key}", base),
             row,
             lambda slices: counted(slices, item, key, base),
         )
@@ -83,14 +94,14 @@ class _Cells:
     def of_distribution(self, rows: Sequence[Row]) -> Iterator[Cell]:
         item = self.exhibit.item
         for position, row in enumerate(row for row in rows if row["mark"] == RESPONDENTS):
-            rule = f"Respondents who gave {row['value']} for {item}, of those who answered."
+            said = f"Respondents who gave {row['value']} for {item}, of those who answered."
             count = _with_value(item, position)
-            yield Cell(row["block"], row["value"], (), rule, row, count)
+            yield Cell(row["block"], row["value"], (), said, row, count)
         for row in rows:
             mark = row["mark"]
             if mark != RESPONDENTS:
-                rule, also = self.words.statistic(f"{item}.{mark}"), (f"{item}.{mark}",)
-                yield Cell(row["block"], mark, also, rule, row, _summary(item, mark))
+                said, also = self._rule(f"{item}.{mark}"), (f"{item}.{mark}",)
+                yield Cell(row["block"], mark, also, said, row, _summary(item, mark))
 
     def crossed(self, row: Row) -> Cell:
         chart = self.exhibit
@@ -98,8 +109,8 @@ class _Cells:
         pairs = {item: option for item, option in options.items() if option}
         bases = {item: self._base(item) for item in options}
         also = ("/".join(options.values()),) if len(pairs) == len(options) else ()
-        rule = self.words.together(pairs, bases)
-        return Cell(row["row"], row["column"], also, rule, row, _crossing(options, bases))
+        said = self._together(pairs, shared(bases.values()))
+        return Cell(row["row"], row["column"], also, said, row, _crossing(options, bases))
 
     def on_path(self, row: Row) -> Cell:
         chart, item, came = self.exhibit, row["item"], row["from"]
@@ -108,8 +119,8 @@ class _Cells:
         direct = (f"{item}.{row['option']}", f"{item}/{row['row']}", row["option"])
         also = (f"{came}/{row['row']}", f"{came}/{row['option']}") if came else direct
         count = _way(steps, chart.of[0], self._base(chart.of[0]))
-        rule = self.words.together(steps, {}, SO_FAR if came else BASES["answered"])
-        return Cell(row["block"], row["row"], also, rule, row, count)
+        said = self._together(steps, SO_FAR if came else BASES["answered"])
+        return Cell(row["block"], row["row"], also, said, row, count)
 
 
 def _summary(item: str, mark: str) -> Counts:

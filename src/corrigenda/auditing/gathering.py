@@ -96,8 +96,9 @@ def _item(opened: Opened, name: str, reads: bool) -> ItemPart:
     )
 
 
-def responses_of(lineage: Lineage) -> ResponsesPart:
-    """Tell which responses of the raw export count."""
+def responses_of(opened: Opened, lineage: Lineage) -> ResponsesPart:
+    """Tell which responses of the raw export count, and which rules left out the others."""
     found = lineage.responses
-    out = tuple(Outside(left_out(rule, one.n), one.n) for rule, one in found.left_out.items())
+    rules = found.in_order(opened.project.study.exclude)
+    out = tuple(Outside(left_out(rule, one.n), one.n) for rule, one in rules.items())
     return ResponsesPart(found.file, found.exported, found.used, found.rows, out)

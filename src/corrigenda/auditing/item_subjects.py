@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from corrigenda.auditing.answers import named_in
 from corrigenda.auditing.opened import Opened
 from corrigenda.auditing.parts import Shown, Subject
 from corrigenda.auditing.subjects import Found
 from corrigenda.corrections import Correction, withdrawn
 from corrigenda.items import Item
-from corrigenda.row_text import changed
 
 
 def item(opened: Opened, name: str) -> Found:
@@ -46,23 +46,18 @@ def _values(opened: Opened, one: Item) -> Sequence[Shown]:
 
 def correction(opened: Opened, row: Correction) -> Found:
     """Tell a row of the ledger; what it changes is told with the other rows of its item."""
-    ledger = {one.id: one for one in opened.project.ledger}
-    changes, gone = row, withdrawn(opened.project.ledger)
-    while changes.withdraws:
-        changes = ledger[changes.withdraws]
+    changes, gone = opened.about[row.id], withdrawn(opened.project.ledger)
     found = item(opened, changes.item)
     said = f"withdrawn by {gone[row.id].id}" if row.id in gone else "in force"
     subject = Subject(
         kind="correction",
         name=row.id,
-        title=f"{changes.item}: {changed(row, opened.project.items)}",
+        title=f"{changes.item}: {opened.change(row)}",
         value=said,
         declared=row.place,
     )
     one = opened.project.items[changes.item]
-    named = (one.find(cell) for cell in (changes.old, changes.new) if cell)
-    options = tuple(option.id for option in named if option) if one.per_option else ()
-    about = {changes.item: options}
+    about = {changes.item: named_in(changes, one) if one.per_option else ()}
     return Found(
         subject,
         found.items,

@@ -4,14 +4,10 @@ import json
 from collections.abc import Collection, Iterator
 from functools import cached_property
 
-from corrigenda.auditing.built import dispositions
 from corrigenda.auditing.counts import Count
-from corrigenda.auditing.slices import Slices
+from corrigenda.auditing.opened import Opened
 from corrigenda.auditing.touching import CorrectionPart
 from corrigenda.corrections import Correction, withdrawn
-from corrigenda.disclosure import Mask
-from corrigenda.project import Project
-from corrigenda.row_text import changed
 
 
 class Touching:
@@ -19,21 +15,13 @@ class Touching:
 
     Parameters
     ----------
-    slices
-        Of the study.
-    named
-        Whether respondents may be named.
+    opened
+        The study, which knows what may be shown.
     """
 
-    def __init__(self, slices: Slices, named: bool):
-        self.slices, self.named = slices, named
-        self.project: Project = slices.project
+    def __init__(self, opened: Opened):
+        self.opened, self.project = opened, opened.project
         self.gone = withdrawn(self.project.ledger)
-
-    @cached_property
-    def mask(self) -> Mask:
-        """Keeps ids back from what people wrote, where respondents may not be named."""
-        return Mask(() if self.named else (who for who, _, _ in dispositions(self.project)))
 
     def rows(self, items: Collection[str], counts: Collection[Count]) -> Iterator[CorrectionPart]:
         """Yield the rows that correct any of some items.
@@ -61,21 +49,16 @@ class Touching:
 
     def like(self, row_id: str) -> Iterator[CorrectionPart]:
         """Yield a row, what withdraws it or is withdrawn by it, and what else corrects its cell."""
-        ledger = {row.id: row for row in self.project.ledger}
-        asked = ledger[row_id]
-        while asked.withdraws:
-            asked = ledger[asked.withdraws]
+        asked = self.opened.about[row_id]
         for row in self.project.ledger:
-            about = row
-            while about.withdraws:
-                about = ledger[about.withdraws]
+            about = self.opened.about[row.id]
             if (about.respondent, about.item) == (asked.respondent, asked.item):
                 yield self.told(row, False)
 
     def _setting(self, count: Count) -> Iterator[str]:
         """Yield the rows that set a cell that is read, of whoever is in the base."""
         for item, options in count.reads.items():
-            for (respondent, option), row in self.slices[item].corrections.items():
+            for (respondent, option), row in self.opened.slices[item].corrections.items():
                 if respondent in count.base and (not options or not option or option in options):
                     yield row
 
@@ -84,10 +67,9 @@ class Touching:
         return CorrectionPart(
             id=row.id,
             item=row.item,
-            respondent=row.respondent if self.named else "",
-            change=self.mask(changed(row, self.project.items)),
-            reason=self.mask(row.reason),
-            author=row.author,
+            respondent=row.respondent if self.opened.named else "",
+            change=self.opened.change(row),
+            reason=self.opened.reason(row),
             date=row.date.isoformat(),
             place=row.place,
             withdrawn_by=self._withdrawn(row),
@@ -97,7 +79,7 @@ class Touching:
 
     def _withdrawn(self, row: Correction) -> str:
         by = self.gone.get(row.id)
-        return self.mask(f"{by.id} ({by.date}, {by.author}: {by.reason})") if by else ""
+        return f"{by.id} ({by.date}, {self.opened.reason(by)})" if by else ""
 
     @cached_property
     def _moved(self) -> dict[str, list[str]]:

@@ -1,21 +1,24 @@
 """A built study, opened for an audit: its statistics, records and sources, read when asked for."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from corrigenda.auditing.built import ADVICE, read_rows, readable
+from corrigenda.auditing.built import ADVICE, dispositions, read_rows, readable
 from corrigenda.auditing.cells import Cell
 from corrigenda.auditing.declared import Declared
 from corrigenda.auditing.exhibits import cells_of
 from corrigenda.auditing.slices import Slices
-from corrigenda.auditing.words import Words
+from corrigenda.corrections import Correction
+from corrigenda.disclosure import Mask
 from corrigenda.errors import Problem, RecordError
 from corrigenda.forms import Share, exact, exactly
 from corrigenda.project import Project
 from corrigenda.provenance import STATISTICS, ExhibitRecord, StatisticsRecord, load_record
 from corrigenda.rendering import constructs
 from corrigenda.rendering.inputs import Inputs
+from corrigenda.row_text import changed, reason
+from corrigenda.rows import changes
 from corrigenda.sources import sources
 
 PLACES = 4  # decimals of what is shown exactly
@@ -28,12 +31,16 @@ class Opened:
     ----------
     project
         The study within its folder.
+    shown
+        What is asked for beside what the study discloses: ``respondents``, ``open_text``.
     """
 
-    def __init__(self, project: Project):
+    def __init__(self, project: Project, shown: Iterable[str] = ()):
         self.project = project
+        self.discloses = {*project.study.discloses, *shown}
+        self.named = "respondents" in self.discloses
         self.slices = Slices(project)
-        self.words, self.declared = Words.of(project), Declared(project)
+        self.declared = Declared(project)
 
     @cached_property
     def statistics(self) -> Mapping[str, Mapping]:
@@ -74,7 +81,7 @@ class Opened:
         with readable(place):
             header, *rows = read_rows(path, place)
             printed = [dict(zip(header, row, strict=True)) for row in rows]
-            found = cells_of(self.project.exhibits[exhibit], printed, self.words)
+            found = cells_of(self.project.exhibits[exhibit], printed, self.project)
             return [cell for cell in found if cell.text]
 
     def printed(self, name: str) -> str:
@@ -100,7 +107,25 @@ class Opened:
                 return " ".join(text.rpartition("\n\n")[2].split())
         return ""
 
-    @property
-    def everybody(self) -> Collection[str]:
-        """The ids of all respondents."""
-        return self.slices.everybody
+    @cached_property
+    def dispositions(self) -> list[tuple[str, int, str]]:
+        """Whose response stands in which row of the raw export, and what became of it."""
+        return dispositions(self.project)
+
+    @cached_property
+    def about(self) -> Mapping[str, Correction]:
+        """Under the id of each row of the ledger the change that it makes or takes back."""
+        return changes(self.project.ledger)
+
+    def change(self, row: Correction) -> str:
+        """Tell what a row of the ledger changes, as far as that may be shown."""
+        return changed(row, self.project.items, self.discloses)
+
+    def reason(self, row: Correction) -> str:
+        """Tell who decided a row of the ledger and why, as far as that may be shown."""
+        about = self.about[row.id]
+        return reason(row, about, self.project.items, self._mask, self.discloses)
+
+    @cached_property
+    def _mask(self) -> Mask:
+        return Mask(() if self.named else (who for who, _, _ in self.dispositions))

@@ -159,7 +159,7 @@ class Audit:
     files
         From the sentence to the raw export.
     problem
-        The first link that does not hold; None where every link holds.
+        The first link that does not hold; None where every file is as the build noted it.
     cells, passages
         The raw cells and texts, where they were asked for.
     """

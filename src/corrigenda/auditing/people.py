@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corrigenda.auditing.answers import STATES, columns_of, is_about, value_of
-from corrigenda.auditing.built import dispositions
 from corrigenda.auditing.codes import Codes
 from corrigenda.auditing.counts import Count
+from corrigenda.auditing.opened import Opened
 from corrigenda.auditing.slices import Slices
 from corrigenda.auditing.subjects import Found
 from corrigenda.auditing.touching import RawCell
 from corrigenda.corrections import Correction, in_force
 from corrigenda.lineage import USED
 from corrigenda.project import Project
-from corrigenda.row_text import changed
 
 COUNTS, IN_BASE = "counts", "in the base"
 FLOW = {
@@ -30,28 +29,30 @@ class People:
 
     Parameters
     ----------
-    slices
-        Of the study.
+    opened
+        The study.
     codes
         Its codings.
     """
 
-    slices: Slices
+    opened: Opened
     codes: Codes
 
     @property
     def project(self) -> Project:
         """The study within its folder."""
-        return self.slices.project
+        return self.opened.project
+
+    @property
+    def slices(self) -> Slices:
+        """Those of the study."""
+        return self.opened.slices
 
     @cached_property
     def rows(self) -> dict[str, int]:
         """The row of each respondent in the raw export."""
-        return {respondent: row for respondent, row, what in self._dispositions if what == USED}
-
-    @cached_property
-    def _dispositions(self) -> list[tuple[str, int, str]]:
-        return dispositions(self.project)
+        found = self.opened.dispositions
+        return {respondent: row for respondent, row, what in found if what == USED}
 
     def of(self, found: Found) -> Iterator[RawCell]:
         """Yield the cells that a subject is counted from.
@@ -89,16 +90,13 @@ class People:
     def _responses(self, name: str) -> Iterator[RawCell]:
         """Yield the rows of the export that a count of responses is made of."""
         wanted = FLOW.get(name, lambda what: name == f"responses.{what}")
-        for respondent, row, what in self._dispositions:
+        for respondent, row, what in self.opened.dispositions:
             if wanted(what):
                 yield RawCell(name, respondent, row, "", (), what, "", "", (), (), ())
 
     def of_correction(self, row_id: str) -> Iterator[RawCell]:
         """Yield the cell that a row of the ledger, or the one that it withdraws, corrects."""
-        ledger = {row.id: row for row in self.project.ledger}
-        row = ledger[row_id]
-        while row.withdraws:
-            row = ledger[row.withdraws]
+        row = self.opened.about[row_id]
         state = self.slices[row.item].state.get(row.respondent, "")
         status = STATES.get(state, "not among the respondents")
         yield self.cell(row_id, row.respondent, row.item, status)
@@ -154,7 +152,7 @@ class People:
         known = self.project.items
         rows = (row for i in items for row in self._in_force.get((respondent, i), ()))
         return tuple(
-            f"{row.id}: {changed(row, known)}" for row in rows if is_about(row, known, options)
+            f"{row.id}: {self.opened.change(row)}" for row in rows if is_about(row, known, options)
         )
 
     @cached_property

@@ -158,12 +158,12 @@ def uses_at(inputs: Inputs, said: Stated) -> tuple[Use, ...]:
 
 def _used(inputs: Inputs, claims: Iterable[Claim], exhibits: Iterable[str]) -> tuple[Use, ...]:
     false = {(one.claim.place, one.claim.at) for one in inputs.false_claims}
-    said = [Use(c.place, c.of, words_of(inputs, c), (c.place, c.at) not in false) for c in claims]
+    said = [Use(c.place, c.of, _words(inputs, c), (c.place, c.at) not in false) for c in claims]
     shown = [Use(inputs.shown[name], name, "") for name in exhibits if name in inputs.shown]
     return (*said, *shown)
 
 
-def words_of(inputs: Inputs, claim: Claim) -> str:
+def _words(inputs: Inputs, claim: Claim) -> str:
     """Return the words of a claim as the reader sees them."""
     value = inputs.statistics.get(claim.of)
     filled = None if value is None else form(value, inputs.study, claim.form)

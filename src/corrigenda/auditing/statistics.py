@@ -12,10 +12,10 @@ from corrigenda.auditing.counts import (
     state_count,
 )
 from corrigenda.auditing.slices import Slice, Slices
-from corrigenda.auditing.words import Words
 from corrigenda.derived import Condition, Derived
 from corrigenda.forms import Share
 from corrigenda.items import STATES
+from corrigenda.rules import who
 
 COMPARE = {"at_least": ge, "at_most": le, "above": gt, "below": lt}
 
@@ -43,8 +43,7 @@ def derived_count(slices: Slices, derived: Derived) -> Count:
     bases = {i: derived.base or items[i].base or study.base for i in derived.items}
     holds, among = satisfy(derived, slices), None
     if derived.among:
-        condition = Words.of(slices.project).condition(derived.among)
-        among = (f"not one {condition}", satisfy(derived.among, slices))
+        among = (f"not one {who(derived.among, items)}", satisfy(derived.among, slices))
     return share(slices, _options(derived, slices), holds, bases, among)
 
 

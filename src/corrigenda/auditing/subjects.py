@@ -11,6 +11,7 @@ from corrigenda.auditing.published import published, published_cell
 from corrigenda.auditing.statistics import statistic_count
 from corrigenda.errors import Problem, RecordError
 from corrigenda.forms import Value, exact, exactly
+from corrigenda.rules import rule
 
 AGAIN = "Run corrigenda build, which counts and writes it again."
 
@@ -53,7 +54,8 @@ def statistic(opened: Opened, name: str) -> Found:
     place = opened.project.place(opened.project.build / "statistics.json")
     if name not in opened.statistics or name not in opened.recorded.statistics:
         raise RecordError(Problem(place, f"it holds no statistic {name}.", AGAIN))
-    record, study = opened.recorded.statistics[name], opened.project.study
+    record, project = opened.recorded.statistics[name], opened.project
+    study = project.study
     value, count = exact(opened.statistics[name]), statistic_count(opened.slices, name)
     declared, written = opened.declared.statistic(name)
     cells = _cells_of(opened, name, value)
@@ -62,7 +64,7 @@ def statistic(opened: Opened, name: str) -> Found:
         name=name,
         title=opened.declared.title(name),
         value=opened.printed(name),
-        rule=opened.words.statistic(name),
+        rule=rule(name, project.items, project.derived, study),
         declared=declared,
         declaration=written,
         made_by=opened.recorded.code.function,
@@ -102,7 +104,7 @@ def _bases(opened: Opened, counts: Sequence[Count]) -> tuple[Base, ...]:
     for count in counts:
         key = (len(count.base), tuple(_outside(count)))
         sharing.setdefault(key, []).extend(i for i in count.reads)
-    everybody = len(opened.everybody)
+    everybody = len(opened.slices.everybody)
     return tuple(
         Base(tuple(dict.fromkeys(items)) if len(sharing) > 1 else (), n, everybody, outside)
         for (n, outside), items in sharing.items()

@@ -37,12 +37,14 @@ class CorrectionPart:
 
     Parameters
     ----------
-    id, item, reason, author, date, place
-        As the ledger has them; ids of respondents within the reason are kept back.
+    id, item, date, place
+        As the ledger has them.
     respondent
         Whom it corrects; empty where respondents are kept back.
     change
-        What it changes; open answers are not shown.
+        What it changes.
+    reason
+        Who decided it, and why: ``KR: Misheard``.
     withdrawn_by
         The row that took it back, and why.
     here
@@ -56,7 +58,6 @@ class CorrectionPart:
     respondent: str
     change: str
     reason: str
-    author: str
     date: str
     place: str
     withdrawn_by: str

@@ -56,6 +56,10 @@ class Chains:
         """Note that a chain ends in a node, and what it is called."""
         self._ends[node] = name
 
+    def only(self, nodes: Iterable[str]) -> None:
+        """Look at the chains that end in some nodes, and at no others."""
+        self._ends = {node: node for node in nodes}
+
     def break_at(self, node: str, kind: str, problem: Problem) -> None:
         """Note that a link is broken; what was noted of it first counts."""
         self._broken.setdefault(node, Break(kind, problem))

@@ -8,7 +8,7 @@ from corrigenda.receipts import Receipt, reason, receipt_path
 from corrigenda.verifying import sayings
 from corrigenda.verifying.chains import Chains
 from corrigenda.verifying.gaps import UNBUILT
-from corrigenda.verifying.links import node
+from corrigenda.verifying.links import REASONS, node
 from corrigenda.verifying.parts import compare_parts
 from corrigenda.verifying.survey import Survey
 from corrigenda.verifying.versions import other_version
@@ -30,7 +30,8 @@ def compare(survey: Survey, chains: Chains) -> None:
         if receipt is None:
             _without_receipt(survey, chains, job)
         else:
-            _compare_digest(survey, chains, job, receipt)
+            if survey.parted(job):
+                _compare_digest(survey, chains, job, receipt)
             _compare_inputs(survey, chains, job, receipt)
             _compare_outputs(survey, chains, job, receipt)
 
@@ -80,6 +81,8 @@ def _compare_inputs(survey: Survey, chains: Chains, job: Job, receipt: Receipt) 
                 chains.break_at(node(job), "stale", _not_since(survey, job, path))
         elif survey.first_read(path) == now:
             chains.break_at(node(job), "stale", _not_since(survey, job, path))
+        elif path == survey.ledger and survey.reworded:
+            chains.break_at(REASONS, "ledger", sayings.reworded(path))
         else:
             kind, what = written(survey, path)
             since = sayings.were_made([job])

@@ -5,7 +5,14 @@ from collections.abc import Mapping
 
 from corrigenda.errors import Problem
 from corrigenda.forms import exact
-from corrigenda.provenance import CLAIMS, REPORT, STATISTICS, ClaimsRecord, ReportRecord
+from corrigenda.provenance import (
+    CLAIMS,
+    REPORT,
+    STATISTICS,
+    ClaimsRecord,
+    ReportRecord,
+    StatisticsRecord,
+)
 from corrigenda.records import claims_record, report_record
 from corrigenda.rendering.inputs import Inputs
 from corrigenda.sources import sources
@@ -13,7 +20,7 @@ from corrigenda.verifying import sayings
 from corrigenda.verifying.chains import Chains
 from corrigenda.verifying.comparing import written
 from corrigenda.verifying.identities import compare_identities
-from corrigenda.verifying.links import node
+from corrigenda.verifying.links import REASONS, node
 from corrigenda.verifying.recorded import Records, load_one
 from corrigenda.verifying.survey import Survey
 from corrigenda.workflow import Job
@@ -68,6 +75,8 @@ def compare_report(survey: Survey, chains: Chains, records: Records) -> int:
     if chains.holds(node(COMPOSE)):
         if claims and not (false or _same_claims(survey, chains, inputs, named, claims)):
             _edited(survey, chains, CLAIMS)
+        if claims and records.statistics:
+            _compare_values(survey, chains, claims, records.statistics)
         if report and not _same_report(survey, chains, inputs, records, report):
             _edited(survey, chains, REPORT)
     compare_identities(survey, chains, records, report)
@@ -94,6 +103,20 @@ def _false_claims(survey: Survey, chains: Chains, inputs: Inputs) -> int:
 def _edited(survey: Survey, chains: Chains, name: str) -> None:
     path = survey.shown(name)
     chains.break_at(path, "record", sayings.edited(path, "the record"))
+
+
+def _compare_values(
+    survey: Survey, chains: Chains, claims: ClaimsRecord, statistics: StatisticsRecord
+) -> None:
+    """Hold the values that claims are bound to against those that are recorded."""
+    path, other = survey.shown(CLAIMS), survey.shown(STATISTICS)
+    if not (chains.holds(other) and _sources_hold(survey, chains)):
+        return
+    ids = {name: one.id for name, one in statistics.statistics.items()}
+    for claim in claims.claims:
+        if ids.get(claim.of) != claim.statistic:
+            problem = sayings.contradicting(path, other, claim.of)
+            chains.break_at(path, "record", problem)
 
 
 def _same_claims(
@@ -123,4 +146,4 @@ def _same_report(
 
 def _sources_hold(survey: Survey, chains: Chains) -> bool:
     then = survey.report.sources if survey.report else ()
-    return all(map(chains.holds, (*then, *survey.plan.sources, survey.ledger)))
+    return all(map(chains.holds, (*then, *survey.plan.sources, survey.ledger, REASONS)))

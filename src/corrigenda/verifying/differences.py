@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from corrigenda.provenance import STATISTICS, ExhibitRecord, Record, StatisticsRecord
+from corrigenda.verifying.counted import CODED, COUNTED
 from corrigenda.verifying.survey import Survey
 
 Path = tuple[str, ...]
-# Told from the imported rows, which are not read again: their files are hashed.
-ROWS = {"responses": ("exported", "used", "rows", "left_out"), "codings": ("rows", "coders")}
 
 
 def differences(record: Record, expected: Record) -> list[Path]:
@@ -26,22 +25,7 @@ def differences(record: Record, expected: Record) -> list[Path]:
     list of tuple
         The way to each value, from the outside in.
     """
-    return list(_differing(_comparable(record), _comparable(expected), ()))
-
-
-def _comparable(record: Record) -> dict:
-    said = record.model_dump(mode="json")
-    if isinstance(record, ExhibitRecord | StatisticsRecord):
-        lineage = said["lineage"]
-        _without(lineage["responses"], ROWS["responses"])
-        for origin in lineage["items"].values():
-            _without(origin["codings"] or {}, ROWS["codings"])
-    return said
-
-
-def _without(said: dict, keys: tuple[str, ...]) -> None:
-    for key in keys:
-        said.pop(key, None)
+    return list(_differing(record.model_dump(mode="json"), expected.model_dump(mode="json"), ()))
 
 
 def _differing(a: Any, b: Any, path: Path) -> Iterator[Path]:
@@ -63,6 +47,12 @@ def kind(path: Path) -> str:
             return "edited"
         case ("lineage", "responses" | "codings", "sha256"):
             return "raw"
+        case ("lineage", "responses", part, *_) if part in COUNTED:
+            return "responses"
+        case ("lineage", "items", _, "codings", part) if part in CODED:
+            return "codings"
+        case ("statistics", _, "says"):
+            return "value"
         case ("lineage", "corrections") | ("lineage", "items", _, "corrections"):
             return "ledger"
         case ("declaration", *_) | ("statistics", _, "declaration") | ("lineage", *_):
@@ -81,6 +71,10 @@ def file(survey: Survey, record: ExhibitRecord | StatisticsRecord, path: Path) -
             return survey.place(survey.project.build / STATISTICS)
         case ("lineage", "items", item, "slice", _):
             return record.lineage.items[item].slice.file
+        case ("lineage", "responses", part, *_) if part in COUNTED:
+            return survey.imported[0]
+        case ("lineage", "items", _, "codings", part) if part in CODED:
+            return survey.imported[-1]
         case ("lineage", "items", item, "codings", _):
             return record.lineage.items[item].codings.file
         case ("lineage", "responses" | "codings" as what, _):

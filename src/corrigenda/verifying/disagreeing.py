@@ -10,12 +10,20 @@ from corrigenda.verifying.chains import Chains
 from corrigenda.verifying.differences import differences, file, kind
 from corrigenda.verifying.links import node
 from corrigenda.verifying.parts import CODE_NODE, break_code, break_declarations
+from corrigenda.verifying.peers import compare_peers
 from corrigenda.verifying.recorded import Records, expected, raw_files
 from corrigenda.verifying.survey import Survey
 from corrigenda.workflow import Job
 
 Told = ExhibitRecord | StatisticsRecord
-NAMED = {"code": "other code", "ledger": "another ledger", "declaration": "another declaration"}
+NAMED = {
+    "code": "other code",
+    "ledger": "another ledger",
+    "declaration": "another declaration",
+    "responses": "other responses",
+    "codings": "other codings",
+    "value": "another value",
+}
 SAID = {"raw": ("the raw file", sayings.RAW), "ledger": ("the ledger", sayings.BUILD)}
 
 
@@ -69,6 +77,7 @@ def compare_records(survey: Survey, chains: Chains, records: Records) -> None:
         _compare_built(survey, chains, found)
     else:
         _compare_unbuilt(survey, chains, records, found)
+        compare_peers(survey, chains, records)
 
 
 def _disagreements(survey: Survey, record: Told, now: Told) -> Iterator[Disagreement]:
@@ -92,15 +101,19 @@ def _compare_built(survey: Survey, chains: Chains, found: Sequence[Disagreement]
 def _as_built(survey: Survey, chains: Chains, one: Disagreement) -> bool:
     if one.kind == "code":
         return chains.holds(CODE_NODE)
-    if one.kind == "declaration":
+    if one.kind in ("declaration", "value"):
         return not survey.differing["declaration"]
     if one.kind == "ledger" and not _same_ledger(survey):
         return False
+    if one.kind in ("responses", "codings"):
+        return all(map(chains.holds, survey.imported))
     return chains.holds(one.file)
 
 
 def _same_ledger(survey: Survey) -> bool:
-    """Say whether the ledger is the one that the report was composed with."""
+    """Say whether the ledger changes what it did when the report was composed."""
+    if survey.reworded:
+        return True
     return survey.report is not None and survey.report.ledger.sha256 == survey.now(survey.ledger)
 
 
@@ -116,7 +129,8 @@ def _compare_unbuilt(
     """Without receipts, what the records agree on counts: who stands alone was edited."""
     changed = {"code": [], "declaration": []}
     for one in found:
-        if one.kind in ("raw", "ledger", "code") and _alone(survey, records, found, one):
+        alone = one.kind in ("raw", "ledger", "code") and _alone(survey, records, found, one)
+        if alone or one.kind == "value":
             _misrecorded(survey, chains, one)
         elif one.kind in changed:
             changed[one.kind].append(one.job)

@@ -7,7 +7,8 @@ from corrigenda.verifying.links import REPORTS
 from corrigenda.verifying.survey import Survey
 
 UNBUILT = "not built"
-WRITTEN = (".html", ".typ", ".csv", ".svg", ".png", ".json")
+FOREIGN = "it belongs to no exhibit that is declared."
+KEPT = ("README.md",)  # among the exhibits, for people
 
 
 def note_unbuilt(survey: Survey, chains: Chains) -> None:
@@ -54,6 +55,7 @@ def find_leftovers(survey: Survey, chains: Chains) -> None:
         return
     for path in visible_files(survey.project.figures):
         place = survey.place(path)
-        if path.suffix in WRITTEN and place not in survey.makers:
-            message = "it belongs to no exhibit that is declared."
+        if path.name not in KEPT and place not in survey.makers:
+            declared = path.stem in survey.project.exhibits
+            message = "no build writes it." if declared else FOREIGN
             chains.break_at(place, "left over", Problem(place, message, "Remove it."))

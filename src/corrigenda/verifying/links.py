@@ -6,6 +6,7 @@ from corrigenda.verifying.survey import Survey
 from corrigenda.workflow import Job
 
 REPORTS = {"html": "report.html", "pdf": "report.pdf"}
+REASONS = "reasons"  # and authors and dates: of the ledger what the report alone tells of
 
 
 def node(job: Job) -> str:
@@ -28,9 +29,11 @@ def linked(survey: Survey) -> Chains:
     """
     chains = Chains()
     for job in survey.jobs:
-        chains.link([] if job.stage == "records" else survey.inputs(job), node(job))
+        inputs = [] if job.stage == "records" else filter(survey.asked, survey.inputs(job))
+        chains.link(inputs, node(job))
         for path in survey.outputs(job):
             chains.link([node(job)], path)
+    chains.link([REASONS], node(Job("compose")))
     _link_records(survey, chains)
     _link_reports(survey, chains)
     return chains
@@ -38,7 +41,7 @@ def linked(survey: Survey) -> Chains:
 
 def _link_records(survey: Survey, chains: Chains) -> None:
     """Their job reads everything; each record hangs on what it tells of."""
-    rows = survey.place(survey.project.build / "dispositions.csv")
+    rows = survey.imported[0]
     for exhibit in survey.project.exhibits.values():
         record = survey.shown(f"{exhibit.id}.json")
         chains.link(survey.outputs(Job(exhibit.kind, exhibit.id)), record)

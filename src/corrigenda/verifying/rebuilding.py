@@ -12,6 +12,7 @@ from pathlib import Path
 from corrigenda.files import visible_files
 from corrigenda.project import Project
 from corrigenda.receipts import read_receipt
+from corrigenda.verifying.gaps import KEPT
 from corrigenda.verifying.links import REPORTS
 from corrigenda.workflow import Job, Plan
 
@@ -112,6 +113,7 @@ def _pairs(project: Project, again: Project) -> Iterator[tuple[str, tuple[Path, 
         for one in (project, again)
         if one.figures.is_dir()
         for path in visible_files(one.figures)
+        if path.name not in KEPT
     }
     for name in sorted(names):
         yield project.place(project.figures / name), (project.figures / name, again.figures / name)

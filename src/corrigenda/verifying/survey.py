@@ -1,16 +1,20 @@
 """The survey: what the last build noted of each job, and the hash of each file as it is now."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from pathlib import Path
 
-from corrigenda.errors import RecordError
+from corrigenda.errors import RecordError, UserError
 from corrigenda.manifest import MANIFEST
 from corrigenda.project import Project
 from corrigenda.provenance import REPORT, ReportRecord, load_record
 from corrigenda.receipts import Receipt, hashes, read_receipt, receipt_path
+from corrigenda.reported import reported
+from corrigenda.rows import change
 from corrigenda.workflow import Job, Plan
+
+WRITTEN = ("build/", "figures/")  # by builds
 
 
 class Survey:
@@ -20,12 +24,15 @@ class Survey:
     ----------
     project
         The study within its folder, which is the working folder.
+    files
+        Of what a build has written, the files that are asked about; all by default. Only the
+        jobs that write any of them are looked at; other files count as these jobs noted them.
     """
 
-    def __init__(self, project: Project):
-        self.project = project
+    def __init__(self, project: Project, files: Collection[str] | None = None):
+        self.project, self.files = project, files
         self.plan = Plan(project)
-        self.jobs = list(self.plan.jobs())
+        self.jobs = [job for job in self.plan.jobs() if self.concerns(self.plan.outputs(job))]
         self.receipts: dict[Job, Receipt | None] = {
             j: read_receipt(self.plan, j) for j in self.jobs
         }
@@ -39,7 +46,23 @@ class Survey:
     def now(self, path: str | Path) -> str | None:
         """Hash a file; None where there is none."""
         place = Path(path).as_posix()
+        if not self.asked(place) and place in self._noted:
+            return self._noted[place]
         return hashes([place], self.known)[place]
+
+    def concerns(self, paths: Iterable[str]) -> bool:
+        """Say whether any of some files is asked about."""
+        return self.files is None or any(path in self.files for path in paths)
+
+    def asked(self, path: str) -> bool:
+        """Say whether a file is asked about; what people write always is."""
+        return self.concerns([path]) or not path.startswith(WRITTEN)
+
+    @cached_property
+    def _noted(self) -> dict[str, str | None]:
+        receipts = list(filter(None, self.receipts.values()))
+        tables = [*(r.inputs for r in receipts), *(r.outputs for r in receipts)]
+        return {path: sha for table in tables for path, sha in table.items()}
 
     def place(self, path: Path) -> str:
         """Name a file as records do."""
@@ -47,23 +70,29 @@ class Survey:
 
     def inputs(self, job: Job) -> list[str]:
         """List what a job has read, and what it would read now."""
-        receipt = self.receipts[job]
+        receipt = self.receipts.get(job)
         return _both(receipt.inputs if receipt else (), self.plan.inputs(job))
 
     def outputs(self, job: Job) -> list[str]:
         """List what a job has written, and what it would write now."""
-        receipt = self.receipts[job]
+        receipt = self.receipts.get(job)
         return _both(receipt.outputs if receipt else (), self.plan.outputs(job))
 
     def written(self, job: Job, path: str) -> str | None:
         """Return the hash that a job has noted of a file which it wrote."""
-        receipt = self.receipts[job]
+        receipt = self.receipts.get(job)
         return receipt.outputs.get(path) if receipt else None
+
+    def parted(self, job: Job) -> bool:
+        """Say whether what a job depends on otherwise is looked at: of the records that is what
+        all exhibits depend on."""
+        return self.files is None or job.stage != "records"
 
     @cached_property
     def differing(self) -> dict[str, list[Job]]:
         """The jobs whose declaration, code or libraries are not those that they ran with."""
-        noted = [(job, receipt.parts) for job, receipt in self.receipts.items() if receipt]
+        found = ((job, receipt) for job, receipt in self.receipts.items() if self.parted(job))
+        noted = [(job, receipt.parts) for job, receipt in found if receipt]
         return {
             part: [job for job, then in noted if then.get(part) != self.plan.parts(job)[part]]
             for part in ("declaration", "code", "libraries")
@@ -98,9 +127,27 @@ class Survey:
         return self.place(self.project.raw / "SHA256SUMS")
 
     @property
+    def imported(self) -> list[str]:
+        """What records count rows of: what became of each response, and the codings, if any."""
+        names = ["dispositions", *(["codings"] if self.project.study.codings else [])]
+        return [self.place(self.project.build / f"{name}.csv") for name in names]
+
+    @property
     def ledger(self) -> str:
         """The ledger."""
         return self.plan.ledger[0]
+
+    @cached_property
+    def reworded(self) -> bool:
+        """Whether the ledger changes what it changed in the last build; the rest moves nothing."""
+        cleaned, then = (self.project.build / f"{n}.json" for n in ("ledger", "reported"))
+        if self.written(Job("clean"), self.place(cleaned)) != self.now(self.place(then)):
+            return False
+        try:
+            rows = reported(self.project)
+            return rows is not None and [*map(change, rows)] == [*map(change, self.project.ledger)]
+        except (UserError, ValueError, TypeError):
+            return False
 
     @cached_property
     def report(self) -> ReportRecord | None:

@@ -6,10 +6,16 @@ from itertools import groupby
 
 from corrigenda.verifying.chains import Finding
 from corrigenda.verifying.rebuilding import Rebuilt
+from corrigenda.verifying.sayings import plural
 
 NAMED = 3  # places or ends, before "and 12 more"
 REPORT = ("report.html", "report.pdf")
 OTHERS = ("statistics", *REPORT)
+NOTED = "Every file is as the build noted it."
+UNKNOWN = (
+    "A file that was edited together with what is noted of it is not found in this way:\n"
+    "corrigenda verify --rebuild computes everything again."
+)
 
 
 @dataclass(frozen=True)
@@ -57,16 +63,18 @@ def text(
     str
         One line where all is well; else a few for each broken link.
     """
-    parts = [_heading(findings, counts)]
+    parts = [_heading(findings, counts, rebuilt)]
     parts += map(_told, _grouped(findings))
     if further:
         parts.append("\n".join(_further(further)))
     if rebuilt:
         parts.append("\n".join(_rebuilt(rebuilt)))
+    elif not findings:
+        parts.append(UNKNOWN)
     return "\n\n".join(parts)
 
 
-def _heading(findings: Sequence[Finding], counts: Counts) -> str:
+def _heading(findings: Sequence[Finding], counts: Counts, rebuilt: Rebuilt | None) -> str:
     if findings:
         links = "1 link is" if len(findings) == 1 else f"{len(findings)} links are"
         return f"{links} broken ({_number(counts.files, 'file')} hashed)."
@@ -78,7 +86,8 @@ def _heading(findings: Sequence[Finding], counts: Counts) -> str:
         f"{_number(counts.claims, 'claim')} and the report",
     ]
     hashed = f"{_number(counts.files, 'file')} hashed"
-    return f"Every link holds.\n  {', '.join(held)}; {hashed}."
+    verdict = "Every link holds." if rebuilt and rebuilt.same else NOTED
+    return f"{verdict}\n  {', '.join(held)}; {hashed}."
 
 
 def _number(count: int, thing: str) -> str:
@@ -99,10 +108,15 @@ def _told(group: Sequence[Finding]) -> str:
     problem = group[0].broken.problem
     places = [finding.broken.problem.place for finding in group]
     hangs = list(dict.fromkeys(name for finding in group for name in finding.hangs))
-    lines = [f"{_listed(places)}: {problem.message}", f"  {problem.advice}"]
+    said = _said(problem.message, places), _said(problem.advice, places)
+    lines = [f"{_listed(places)}: {said[0]}", f"  {said[1]}"]
     if hangs:
         lines.append(f"  What hangs on it: {_ends(hangs)}.")
     return "\n".join(lines)
+
+
+def _said(text: str, places: Sequence[str]) -> str:
+    return plural(text) if len(places) > 1 else text
 
 
 def _ends(hangs: Sequence[str]) -> str:
@@ -130,7 +144,7 @@ def _further(further: Sequence[Finding]) -> Iterator[str]:
     yield "Further along these chains:"
     for group in _grouped(further):
         places = [finding.broken.problem.place for finding in group]
-        yield f"  {_listed(places)}: {group[0].broken.problem.message}"
+        yield f"  {_listed(places)}: {_said(group[0].broken.problem.message, places)}"
 
 
 def _rebuilt(rebuilt: Rebuilt) -> Iterator[str]:

@@ -5,14 +5,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from corrigenda.cli import main
 from corrigenda.project import Project
 from corrigenda.receipts import hashes, now, write_receipt
 from corrigenda.workflow import Plan
 
 MADE = {
     "build/tiny/stage.json": "{}",
-    "build/tiny/reported.json": "[]",
     "build/tiny/report.html": "page",
     "build/tiny/report.pdf": "pages",
     "figures/tiny/claims.json": "{}",
@@ -49,6 +50,11 @@ class Built:
         for job in plan.jobs():
             write_receipt(plan, job, plan.digest(job), hashes(plan.inputs(job)), now())
 
+    def record(self) -> None:
+        """Write the records of what is there, and note it in all receipts."""
+        assert CliRunner().invoke(main, ["stage", "records"]).exit_code == 0
+        self.receipts()
+
     def pretend(self, job: str, part: str) -> None:
         """Let a receipt tell of another declaration, code or library."""
         path = self.path / f"build/.receipts/tiny/{job}.json"
@@ -64,6 +70,7 @@ def reported(made, tmp_path_factory) -> Path:
     shutil.copytree(made, path)
     for name, content in MADE.items():
         (path / name).write_text(content, encoding="utf-8")
+    shutil.copy(path / "build/tiny/ledger.json", path / "build/tiny/reported.json")
     return path
 
 

@@ -72,10 +72,10 @@ def test_a_statistic(recorded):
     ]
     assert found.codes == () and found.corrections == ()
     assert (found.responses.used, found.responses.exported) == (6, 8)
-    assert {out.why for out in found.responses.left_out} == {
+    assert [out.why for out in found.responses.left_out] == [
         "1 preview",
         "1 abandoned start of a respondent who finished another response",
-    }
+    ]
 
 
 def test_a_declared_statistic_with_those_who_were_not_asked(recorded):
@@ -170,7 +170,8 @@ def test_a_correction(recorded):
     (subject,) = found.subjects
     assert (subject.value, subject.title) == ("in force", 'cases: "1" → "6"')
     (row,) = found.corrections
-    assert (row.respondent, row.reason, row.date) == ("", "Misheard on the telephone", "2024-04-10")
+    assert (row.respondent, row.date) == ("", "2024-04-10")
+    assert row.reason == "AB: Misheard on the telephone"
     assert row.moved[0] == "cases.sum  27 → 32"
     named = audit(recorded, "C001", respondents=True)
     assert named.corrections[0].respondent == "R5"
@@ -261,6 +262,39 @@ def test_a_corrected_open_answer_is_not_shown(built):
     found = audit(built.project, "court_text", respondents=True)
     assert found.corrections[0].change == "a text → a text"
     assert "fast" not in canonical_json(plain(found))
+
+
+SPEAKING = "C002,R1,court_text,It was slow.,It was fast.,R1: it was fast,R1's sister,2024-04-12\n"
+
+
+@pytest.mark.parametrize(
+    ("disclosed", "change", "reason"),
+    [
+        ("", "a text → a text", "[respondent]'s sister: [respondent]: a text"),
+        ("respondents", "a text → a text", "R1's sister: R1: a text"),
+        (
+            "open_text",
+            '"It was slow." → "It was fast."',
+            "[respondent]'s sister: [respondent]: it was fast",
+        ),
+    ],
+)
+def test_rows_of_the_ledger_show_what_the_study_discloses(built, disclosed, change, reason):
+    with (built.path / "data/tiny/corrections.csv").open("a", encoding="utf-8") as ledger:
+        ledger.write(SPEAKING)
+    with (built.path / "data/tiny/study.yaml").open("a", encoding="utf-8") as study:
+        study.write(f"discloses: [{disclosed}]\n")
+    found = audit(built.project, "C002")
+    (row,) = found.corrections
+    assert (row.change, row.reason) == (change, reason)
+    assert found.subjects[0].title == f"court_text: {change}"
+
+
+def test_rows_of_the_ledger_show_what_is_asked_for(built):
+    with (built.path / "data/tiny/corrections.csv").open("a", encoding="utf-8") as ledger:
+        ledger.write(SPEAKING)
+    (row,) = audit(built.project, "C002", respondents=True, excerpts=True).corrections
+    assert (row.respondent, row.reason) == ("R1", "R1's sister: R1: it was fast")
 
 
 @pytest.mark.parametrize("target", TARGETS)

@@ -34,8 +34,8 @@ def test_a_statistic_from_its_value_to_the_raw_files(built):
           Record tiny/impact.bad_of_asked@<hash>
 
         Responses
-          6 of 8 in data/tiny/raw/interviews.csv, rows 5-6, 8-11
-          left out: 1 abandoned start of a respondent who finished another response, 1 preview
+          6 of 8 in data/tiny/raw/interviews.csv, rows 5–6, 8–11
+          left out: 1 preview, 1 abandoned start of a respondent who finished another response
 
         Items
           impact: Impact of court (coded)
@@ -79,7 +79,7 @@ def test_a_statistic_from_its_value_to_the_raw_files(built):
           data/tiny/raw/interviews.csv      <hash>  the raw export
           data/tiny/raw/codings.csv         <hash>  the raw codings
 
-        Every link holds, back to the raw data.
+        Every file is as the build noted it, back to the raw data.
         The raw cells: add --respondents. What was said: add --excerpts.""")
 
 
@@ -160,8 +160,8 @@ def test_a_link_that_does_not_hold_is_told_last(built):
         dedent("""\
 
         This link does not hold:
-          build/tiny/slices/court.csv: it was edited by hand; it is not what the job clean wrote.
-            Run corrigenda build, which writes it again.
+          build/tiny/slices/court.csv: it was edited by hand: the build wrote something else.
+            Run corrigenda build: it makes the file anew.
         The raw cells: add --respondents. What was said: add --excerpts.""")
     )
 

@@ -1,11 +1,14 @@
 """The chain of an audit: the first link that does not hold, in words."""
 
+import shutil
+
 import pytest
 
 from corrigenda.audit import audit
 
 BUILD = "Run corrigenda build."
-AGAIN = "Run corrigenda build, which writes it again."
+AGAIN = "Run corrigenda build: it makes the file anew."
+EDITED = "it was edited by hand: the build wrote something else."
 
 
 def broken(built, target: str = "tbl-court") -> list[str]:
@@ -49,67 +52,77 @@ def test_the_files_lead_from_the_report_to_the_raw_export(built):
             "data/tiny/raw/interviews.csv",
             "School",
             "Clinic",
-            ["the raw file is not the registered one.", "Raw data are never edited"],
+            ["the raw file changed: it is not the registered one.", "Raw data are never edited"],
         ),
         (
             "data/tiny/corrections.csv",
             "Misheard",
             "Heard badly",
-            ["the ledger changed since the study was built.", "corrigenda impact says"],
+            [
+                "reasons, authors or dates in the ledger changed since the report was made; "
+                "they move no number.",
+                BUILD,
+            ],
+        ),
+        (
+            "data/tiny/corrections.csv",
+            "cases,1,6",
+            "cases,1,7",
+            ["the ledger changed since the slices were made.", BUILD],
         ),
         (
             "build/tiny/responses.csv",
             "Clinic",
             "School",
-            ["it was edited by hand; it is not what the job import wrote.", AGAIN],
+            [EDITED, AGAIN],
         ),
         (
             "build/tiny/slices/court.csv",
             "R1,yes",
             "R1,no",
-            ["it was edited by hand; it is not what the job clean wrote.", AGAIN],
+            [EDITED, AGAIN],
         ),
         (
             "build/tiny/codings/impact.csv",
             "bad",
             "good",
-            ["it was edited by hand; it is not what the job clean wrote.", AGAIN],
+            [EDITED, AGAIN],
         ),
         (
             "build/tiny/coded/impact.csv",
             "R1,good,no",
             "R1,good,yes",
-            ["it was edited by hand; it is not what the job aggregate impact wrote.", AGAIN],
+            [EDITED, AGAIN],
         ),
         (
             "figures/tiny/tbl-court.csv",
             "Yes,3",
             "Yes,4",
-            ["it was edited by hand; it is not what the job table tbl-court wrote.", AGAIN],
+            [EDITED, AGAIN],
         ),
         (
             "figures/tiny/tbl-court.html",
             "Yes",
             "Oh",
-            ["it was edited by hand; it is not what the job table tbl-court wrote.", AGAIN],
+            [EDITED, AGAIN],
         ),
         (
             "figures/tiny/tbl-court.json",
             '"exported"',
             ' "exported"',
-            ["it was edited by hand; it is not what the job records wrote.", AGAIN],
+            ["the record was edited by hand: the build wrote something else.", AGAIN],
         ),
         (
             "report/tiny/report.qmd",
             "Of the",
             "Of all",
-            ["the text changed since the report was built.", BUILD],
+            ["the source changed since the report was made.", BUILD],
         ),
         (
             "build/tiny/report.html",
             "page",
             "pages",
-            ["it was edited by hand; it is not what the job html wrote.", AGAIN],
+            [EDITED, AGAIN],
         ),
     ],
 )
@@ -121,39 +134,54 @@ def test_a_file_that_was_changed_is_named(built, file, old, new, said):
 
 
 @pytest.mark.parametrize(
-    ("part", "message"),
+    ("part", "place", "message"),
     [
-        ("declaration", "what is declared for it changed since it was built."),
-        ("code", "Corrigenda's code changed since it was built."),
-        ("libraries", "a library that makes it has another version than when it was built."),
+        (
+            "declaration",
+            "build/.receipts/tiny/table-tbl-court.json",
+            "the receipt was edited by hand: it tells of other declarations.",
+        ),
+        (
+            "code",
+            "corrigenda.frames, corrigenda.tables, corrigenda.provenance",
+            "the code changed since tbl-court was made.",
+        ),
+        ("libraries", "libraries", "they changed since tbl-court was made."),
     ],
 )
-def test_what_a_job_depended_on_otherwise_is_named(built, part, message):
+def test_what_a_job_depended_on_otherwise_is_named(built, part, place, message):
     built.pretend("table-tbl-court", part)
-    assert broken(built) == ["figures/tiny/tbl-court.html", message, BUILD]
+    assert broken(built)[:2] == [place, message]
+    assert broken(built, "cases.mean") == []
 
 
 def test_a_declaration_that_was_edited_is_named(built):
     built.edit("report/tiny/exhibits.yaml", "Not asked}", "Never asked}")
     assert broken(built)[:2] == [
-        "figures/tiny/tbl-court.html",
-        "what is declared for it changed since it was built.",
+        "report/tiny/exhibits.yaml",
+        "the declaration changed since tbl-court was made.",
     ]
 
 
 def test_what_is_missing_is_named(built):
     (built.path / "figures/tiny/tbl-court.typ").unlink()
-    assert broken(built) == ["figures/tiny/tbl-court.typ", "it is missing.", AGAIN]
+    missing = ["figures/tiny/tbl-court.typ", "it is missing: the build wrote it.", BUILD]
+    assert broken(built) == missing
     (built.path / "build/tiny/report.pdf").unlink()
     (built.path / "build/.receipts/tiny/pdf.json").unlink()
-    assert broken(built, "court.yes") == ["build/tiny/report.pdf", "it is not built yet.", BUILD]
+    assert broken(built, "court.yes") == ["build/tiny/report.pdf", "not built.", BUILD]
 
 
 def test_a_file_without_a_receipt_is_named(built):
     (built.path / "build/.receipts/tiny/clean.json").unlink()
-    place, message, _ = broken(built)
-    assert place.startswith("build/tiny/slices/")
-    assert message == "nothing tells how it was made."
+    message = "its receipt is missing: nothing tells what it was made from."
+    assert broken(built) == ["build/tiny/slices", message, BUILD]
+
+
+def test_without_any_receipt_that_is_said(built):
+    shutil.rmtree(built.path / "build/.receipts")
+    message = "its receipts are missing: nothing tells what the build has read and written."
+    assert broken(built)[:2] == ["build/tiny", message]
 
 
 def test_a_job_that_ran_on_other_files_is_named(built):
@@ -161,15 +189,15 @@ def test_a_job_that_ran_on_other_files_is_named(built):
     built.receipts()
     place, message, _ = broken(built)
     assert [place, message] == [
-        "build/tiny/slices/court.csv",
-        "its record tells of another content.",
+        "figures/tiny/tbl-court.json",
+        "the record was edited by hand: it tells of another build/tiny/slices/court.csv.",
     ]
 
 
 def test_a_number_that_the_slices_contradict_is_named(built):
     built.edit("build/tiny/statistics.json", '"n": 3,', '"n": 2,')
     built.edit("figures/tiny/tbl-court.csv", "Went to court,Yes,3", "Went to court,Yes,2")
-    built.receipts()
+    built.record()
     assert broken(built, "court.yes")[:2] == [
         "build/tiny/statistics.json",
         "it says 2 of 6 (33.33%) of court.yes; the slices, counted again, give 3 of 6 (50%).",
@@ -194,3 +222,21 @@ def test_what_something_else_depends_on_does_not_matter(built):
     built.edit("build/tiny/slices/setting.csv", "clinic", "school")
     built.edit("figures/tiny/fig-court.svg", "svg", "gvs")
     assert broken(built) == []
+
+
+def test_a_history_that_was_edited_is_named_where_corrections_are_told(built):
+    built.edit("build/tiny/history.json", "C001", "C009")
+    assert broken(built, "cases.mean") == ["build/tiny/history.json", EDITED, AGAIN]
+    assert broken(built, "tbl-setting") == []
+
+
+def test_only_files_of_the_chain_are_hashed(built, monkeypatch):
+    from corrigenda import receipts
+    from corrigenda.files import sha256
+
+    seen = []
+    monkeypatch.setattr(receipts, "sha256", lambda path: seen.append(str(path)) or sha256(path))
+    assert broken(built, "tbl-setting") == []
+    slices = [name for name in seen if "/slices/" in name or "/coded/" in name]
+    assert slices == ["build/tiny/slices/setting.csv"]
+    assert len(seen) == len(set(seen))

@@ -10,7 +10,6 @@ from corrigenda.auditing.counts import number_count, option_count, state_count
 from corrigenda.auditing.exhibits import cells_of
 from corrigenda.auditing.slices import Slice, Slices
 from corrigenda.auditing.statistics import derived_count, statistic_count
-from corrigenda.auditing.words import Words
 from corrigenda.charts import Answers, Bars, Crossed, Distribution, Path, Timeline
 from corrigenda.derived import Derived
 from corrigenda.files import canonical_csv
@@ -106,7 +105,7 @@ CHARTS = [
 def test_every_mark_of_a_chart_is_counted_as_it_is_drawn(slices, chart):
     frame = exhibit_frame(chart, ITEMS, FRAMES, slices.project.study)
     rows = list(csv.DictReader(canonical_csv(frame).splitlines()))
-    cells = cells_of(chart, rows, Words(ITEMS, {}, slices.project.study))
+    cells = cells_of(chart, rows, slices.project)
     assert len(cells) == len(rows)
     counts = [cell.count(slices) for cell in cells]
     assert [c.label for c, n in zip(cells, counts, strict=True) if not c.agrees(n)] == []
@@ -117,25 +116,25 @@ def test_what_is_printed_otherwise_does_not_agree(slices):
     chart = CHARTS[0]
     frame = exhibit_frame(chart, ITEMS, FRAMES, slices.project.study)
     row, *_ = csv.DictReader(canonical_csv(frame).splitlines())
-    cell, *_ = cells_of(chart, [row | {"n": "4"}], Words(ITEMS, {}, slices.project.study))
+    cell, *_ = cells_of(chart, [row | {"n": "4"}], slices.project)
     assert not cell.agrees(cell.count(slices))
 
 
 @pytest.mark.parametrize("mean", ["9.4", "", "many"])
 def test_a_mark_that_is_printed_otherwise_does_not_agree(slices, mean):
     row = {"item": "cases", "block": "Cases", "mark": "mean", "value": mean, "n": "4", "base": "4"}
-    cell, *_ = cells_of(CHARTS[3], [row], Words(ITEMS, {}, slices.project.study))
+    cell, *_ = cells_of(CHARTS[3], [row], slices.project)
     assert not cell.agrees(cell.count(slices))
 
 
 def test_every_number_of_the_tiny_study_is_counted_again(recorded):
-    slices, words = Slices(recorded), Words.of(recorded)
+    slices = Slices(recorded)
     named = json.loads((recorded.build / "statistics.json").read_text(encoding="utf-8"))
     counted = {name: statistic_count(slices, name) for name in named}
     wrong = [n for n, c in counted.items() if c and c.value != exact(named[n])]
     for exhibit in recorded.exhibits.values():
         with (recorded.figures / f"{exhibit.id}.csv").open(encoding="utf-8") as file:
-            cells = cells_of(exhibit, list(csv.DictReader(file)), words)
+            cells = cells_of(exhibit, list(csv.DictReader(file)), recorded)
         wrong += [cell.label for cell in cells if not cell.agrees(cell.count(slices))]
     assert wrong == []
 

@@ -4,8 +4,8 @@ import pytest
 
 from corrigenda.provenance import (
     Code,
-    Declaration,
     CodingsOrigin,
+    Declaration,
     ExhibitRecord,
     HashedFile,
     ItemOrigin,
@@ -13,6 +13,7 @@ from corrigenda.provenance import (
     Lineage,
     Responses,
 )
+from corrigenda.verifying.counted import as_recorded
 from corrigenda.verifying.differences import differences, kind
 
 
@@ -104,14 +105,24 @@ def test_corrections_tell_of_the_ledger():
 
 
 @pytest.mark.parametrize(
-    ("way", "to"),
+    ("way", "to", "of"),
     [
-        (("lineage", "responses", "used"), 9),
-        (("lineage", "responses", "rows"), ""),
-        (("lineage", "responses", "left_out"), {}),
-        (("lineage", "items", "i", "codings", "rows"), ""),
-        (("lineage", "items", "i", "codings", "coders"), ()),
+        (("lineage", "responses", "used"), 9, "responses"),
+        (("lineage", "responses", "rows"), "", "responses"),
+        (("lineage", "responses", "left_out", "spam", "n"), 2, "responses"),
+        (("lineage", "items", "i", "codings", "rows"), "", "codings"),
+        (("lineage", "items", "i", "codings", "coders"), (), "codings"),
     ],
 )
-def test_what_is_told_from_imported_rows_is_left_to_the_hashes_of_their_files(way, to):
-    assert differences(a_record(), changed(*way, to=to)) == []
+def test_counted_rows_tell_of_what_was_imported(way, to, of):
+    assert differences(a_record(), changed(*way, to=to)) == [way]
+    assert kind(way) == of
+
+
+def test_what_cannot_be_counted_is_taken_over():
+    forged = changed("lineage", "responses", "used", to=9)
+    assert as_recorded(a_record(), forged) == forged
+    forged = changed("lineage", "items", "i", "codings", "coders", to=["C2"])
+    assert as_recorded(a_record(), forged) == forged
+    other = changed("lineage", "items", "i", "kind", to="single")
+    assert as_recorded(a_record(), other) == a_record()

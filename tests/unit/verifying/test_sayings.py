@@ -31,6 +31,31 @@ def test_jobs_that_depend_on_all_others_are_named_only_where_they_are_alone():
 
 
 @pytest.mark.parametrize(
+    ("one", "many"),
+    [
+        (sayings.edited("a").message, "they were edited by hand: the build wrote something else."),
+        (
+            sayings.missing("a", "the record").message,
+            "the records are missing: the build wrote them.",
+        ),
+        (sayings.foreign("a").advice, "Remove them, or run corrigenda build."),
+        (
+            sayings.elsewhere("a", "s/r@1").message,
+            "they were replaced by that of another build, as they say themselves (s/r@1).",
+        ),
+        (
+            sayings.misrecorded("a", "other code").message,
+            "the records were edited by hand: they tell of other code.",
+        ),
+        (sayings.RAW, sayings.RAW.replace("file", "files")),
+        ("with its item", "with its item"),
+    ],
+)
+def test_several_files_are_told_in_the_plural(one, many):
+    assert sayings.plural(one) == many
+
+
+@pytest.mark.parametrize(
     ("then", "now", "said"),
     [
         ("1", "2", "the source changed since the report was made."),

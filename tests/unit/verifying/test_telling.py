@@ -16,11 +16,35 @@ def told(*findings: Finding, further=(), rebuilt=None) -> list[str]:
     return text(findings, further, COUNTS, rebuilt).splitlines()
 
 
-def test_where_every_link_holds_two_lines_say_so():
+HELD = (
+    "  1 raw file, 8 slices, 4 exhibits, 55 statistics, 1 claim and the report; 1,200 files hashed."
+)
+
+
+def test_what_is_as_it_was_noted_is_called_no_more_than_that():
     assert told() == [
+        "Every file is as the build noted it.",
+        HELD,
+        "",
+        "A file that was edited together with what is noted of it is not found in this way:",
+        "corrigenda verify --rebuild computes everything again.",
+    ]
+
+
+def test_every_link_holds_where_everything_was_built_again():
+    assert told(rebuilt=Rebuilt(3, {})) == [
         "Every link holds.",
-        "  1 raw file, 8 slices, 4 exhibits, 55 statistics, 1 claim and the report; "
-        "1,200 files hashed.",
+        HELD,
+        "",
+        "Built again in a temporary folder: 3 of 3 files are the same, byte for byte.",
+    ]
+
+
+def test_what_is_built_otherwise_is_not_said_to_hold():
+    assert told(rebuilt=Rebuilt(3, {"a": "is not the same"}))[:3] == [
+        "Every file is as the build noted it.",
+        HELD,
+        "",
     ]
 
 
