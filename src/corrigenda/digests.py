@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -51,22 +52,32 @@ def code_digest(*modules: str) -> str:
     str
         Equal for equal code, wherever and whenever it was installed.
     """
-    files: set[Path] = set()
-    for module in modules:
-        _follow(module, files)
+    files = {path for module in _reached(modules) for path in _files(module)}
     return digest([[f.relative_to(PACKAGE).as_posix(), _hash(f)] for f in sorted(files)])
 
 
-def _follow(module: str, files: set[Path]) -> None:
+def _reached(modules: Iterable[str]) -> set[str]:
+    """Follow imports; whatever is no module of the package has no files."""
+    found: set[str] = set()
+    ahead = list(modules)
+    while ahead:
+        module = ahead.pop()
+        if module not in found:
+            found.add(module)
+            ahead += [name for path in _files(module)[:1] for name in _imports(path)]
+    return found
+
+
+@cache
+def _files(module: str) -> tuple[Path, ...]:
+    """Return the file of a module, then what lies beside it as data."""
     stem = PACKAGE.joinpath(*module.split("."))
-    path = stem / "__init__.py" if stem.is_dir() else stem.with_suffix(".py")
-    if path in files or not path.is_file():
-        return
-    files.add(path)
-    if stem.is_dir():
-        files.update(p for p in (stem / "resources").rglob("*") if p.is_file())
-    for imported in _imports(path):
-        _follow(imported, files)
+    if not stem.is_dir():
+        path = stem.with_suffix(".py")
+        return (path,) if path.is_file() else ()
+    path = stem / "__init__.py"
+    beside = (p for p in (stem / "resources").rglob("*") if p.is_file())
+    return (path, *beside) if path.is_file() else ()
 
 
 @cache

@@ -167,12 +167,14 @@ def package(tmp_path, monkeypatch):
     def digest(module: str) -> str:
         digests_._hash.cache_clear()
         digests_._imports.cache_clear()
+        digests_._files.cache_clear()
         code_digest.cache_clear()
         return code_digest(module)
 
     yield tmp_path, digest
     digests_._hash.cache_clear()
     digests_._imports.cache_clear()
+    digests_._files.cache_clear()
     code_digest.cache_clear()
 
 
