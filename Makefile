@@ -14,8 +14,9 @@ QUARTO := $(VENV)/.quarto-tried
 report: $(READY) $(QUARTO)  ## Build the report as HTML and PDF
 	@$(BIN)/corrigenda build --cores $(CORES)
 
+# In the order of the files: the longest test of all stands in the first.
 test: $(READY)  ## Run all tests
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)  ## Lint, and read every declaration
 	@$(BIN)/ruff check src tests benchmarks data
