@@ -1,4 +1,4 @@
-"""Records of a built study: outputs carry the ids of their records, and nobody's answers."""
+"""Outputs of a built study: they carry the ids of their records, and nobody's answers."""
 
 import csv
 import json
