@@ -3,14 +3,13 @@
 import gc
 import os
 import sys
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import click
 
 from corrigenda import __version__
 from corrigenda.errors import RecordError, ReportError, UserError, told
+from corrigenda.stage_commands import project_of, stage
 
 
 class Group(click.Group):
@@ -62,12 +61,6 @@ def main(context: click.Context, root: Path, study: str | None) -> None:
     context.obj = (Path(), study)
 
 
-def _project(context: click.Context):
-    from corrigenda.project import find_project
-
-    return find_project(*context.obj)
-
-
 def _project_if_any(context: click.Context):
     """Open a study, where there is one: some questions can be answered without."""
     from corrigenda.project import find_project
@@ -97,7 +90,7 @@ def build(context: click.Context, cores: int | None, explain: bool, strict: bool
     """Build the report: whatever an edit or a correction touched, and nothing else."""
     from corrigenda.building import build as run
 
-    sys.exit(run(_project(context), cores or os.cpu_count() or 1, explain, strict))
+    sys.exit(run(project_of(context), cores or os.cpu_count() or 1, explain, strict))
 
 
 @main.command()
@@ -108,7 +101,7 @@ def check(context: click.Context, strict: bool) -> None:
     from corrigenda.building import check as checked
     from corrigenda.building import judge
 
-    project = _project(context)
+    project = project_of(context)
     checked(project)
     judgement = judge(project)
     for warning in () if strict else judgement.unbound:
@@ -125,7 +118,7 @@ def update(context: click.Context, phrases: bool, dry_run: bool) -> None:
     """Rewrite the numbers of claims that do not hold, each in its author's own form."""
     from corrigenda.updating import update as updated
 
-    outcome = updated(_project(context), phrases, dry_run)
+    outcome = updated(project_of(context), phrases, dry_run)
     click.echo(outcome.text)
     sys.exit(0 if outcome.settled else ReportError.exit_code)
 
@@ -152,7 +145,7 @@ def impact(context: click.Context, as_json: bool, **row: str) -> None:
     """Say what a correction would move: one that is named here, or those that are not built yet."""
     from corrigenda import correct as correcting
 
-    project = _project(context)
+    project = project_of(context)
     if any(row.values()):
         drafted = correcting.drafted(project, **row, reason="–", author="–")
         found = correcting.preview(project, drafted)
@@ -189,7 +182,7 @@ def correct(context: click.Context, yes: bool, dry_run: bool, **row: str | None)
     from corrigenda import correct as correcting
     from corrigenda.corrections import formulas
 
-    project = _project(context)
+    project = project_of(context)
 
     next_ = "corrigenda build"
 
@@ -216,7 +209,7 @@ def corrections(context: click.Context, as_json: bool) -> None:
     from corrigenda.correct import entered
     from corrigenda.history_text import plain, text
 
-    project = _project(context)
+    project = project_of(context)
     entries = entered(project)
     click.echo(_json(plain(entries, project.items)) if as_json else text(entries, project))
 
@@ -234,7 +227,7 @@ def audit(
     from corrigenda.audit import audit as audited
     from corrigenda.audit_text import plain, text
 
-    project = _project(context)
+    project = project_of(context)
     found = audited(project, target, respondents, excerpts)
     click.echo(_json(plain(found)) if as_json else text(found, project))
 
@@ -247,7 +240,7 @@ def verify(context: click.Context, rebuild: bool, as_json: bool) -> None:
     """Hold every file of the study against its record, and name the first broken link."""
     from corrigenda.verification import verify as verified
 
-    found = verified(_project(context), rebuild)
+    found = verified(project_of(context), rebuild)
     click.echo(_json(found.plain) if as_json else found.text)
     sys.exit(0 if found.sound else RecordError.exit_code)
 
@@ -276,7 +269,7 @@ def crate(context: click.Context, folder: Path | None) -> None:
     """Write the study's run as an RO-Crate (Provenance Run profile)."""
     from corrigenda.crate import write_crate
 
-    project = _project(context)
+    project = project_of(context)
     click.echo(write_crate(project, folder or project.build / "crate").as_posix())
 
 
@@ -299,54 +292,10 @@ def reconcile(context: click.Context) -> None:
     """Compare the tables, cell by cell, with those that the study published."""
     from corrigenda.reconciliation import reconcile as compared
 
-    project = _project(context)
+    project = project_of(context)
     report = compared(project)
     click.echo(report.text)
     sys.exit(0 if report.as_declared else 1)
 
 
-@main.group()
-def stage() -> None:
-    """Run one job of the workflow by hand, as the Snakefile does."""
-
-
-def _stage(name: str, function: str, summary: str, of: str | None = None) -> None:
-    @stage.command(name, help=summary)
-    @click.option("--digest", hidden=True, help="Leave a receipt; the Snakefile gives this.")
-    @click.pass_context
-    def run(context: click.Context, digest: str | None, **arguments: str) -> None:
-        from corrigenda import stages
-
-        action = partial(getattr(stages, function), _project(context), *arguments.values())
-        if digest is None:
-            action()
-        else:
-            _with_receipt(_project(context), name, "".join(arguments.values()), digest, action)
-
-    if of:
-        run.params.append(click.Argument([of]))
-
-
-def _with_receipt(project, name: str, of: str, digest: str, action: Callable[[], None]) -> None:
-    from corrigenda.receipts import hashes, now, reason, write_receipt
-    from corrigenda.workflow import Job, Plan
-
-    plan, job = Plan(project), Job(name, of)
-    if os.environ.get("CORRIGENDA_EXPLAIN"):
-        click.echo(f"{job!s:<28}{reason(plan, job)}", err=True)
-    started, inputs = now(), hashes(plan.inputs(job))
-    action()
-    write_receipt(plan, job, digest, inputs, started)
-
-
-_stage("import", "import_responses", "Read the raw files into responses and codings.")
-_stage("clean", "clean", "Apply the ledger and write one slice for each item.")
-_stage("aggregate", "aggregate", "Turn code applications into the slice of a coded item.", "item")
-_stage("table", "table", "Make a table.", "exhibit")
-_stage("figure", "figure", "Draw a figure.", "exhibit")
-_stage("statistics", "statistics", "Compute every statistic.")
-_stage("history", "history", "Follow the ledger: what each of its rows moved.")
-_stage("records", "records", "Write the records of provenance of exhibits and statistics.")
-_stage("compose", "compose", "Bring sources, exhibits and statistics together for the engines.")
-_stage("html", "html", "Render the report as HTML.")
-_stage("pdf", "pdf", "Render the report as PDF.")
+main.add_command(stage)

@@ -36,7 +36,7 @@ def known() -> Known:
         ("report/tiny/report.qmd:12", Target("place", "report.qmd", line=12)),
         ("./report/tiny/_findings.qmd:3", Target("place", "_findings.qmd", line=3)),
         (r"report\tiny\parts\_findings.qmd:3", Target("place", "parts/_findings.qmd", line=3)),
-        ("/home/me/report/tiny/report.qmd:3", Target("place", "report.qmd", line=3)),
+        ("/elsewhere/report/tiny/report.qmd:3", Target("place", "report.qmd", line=3)),
         ("tiny/fig-court@0a", Target("exhibit", "fig-court", record="tiny/fig-court@0a")),
         ("tiny/court.yes@12ab", Target("statistic", "court.yes", record="tiny/court.yes@12ab")),
     ],
