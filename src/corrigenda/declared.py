@@ -76,7 +76,7 @@ def compose_declared(project: Project) -> str:
     lexicon = project.lexicon
     return digest(
         [
-            project.study.model_dump(mode="json", exclude={"missing"}),
+            project.study.model_dump(mode="json", exclude={"missing", "publication"}),
             project.items,
             project.derived,
             declared_exhibits(project),

@@ -1,5 +1,6 @@
 """study.yaml: one data collection, its rules of reading, exclusion and rounding."""
 
+import re
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal
@@ -85,6 +86,38 @@ class Published(Frozen):
     texts: tuple[OwnText, ...] = ()
 
 
+def _licence(name: str) -> str:
+    if name and not re.fullmatch(r"[A-Za-z0-9.+-]+", name):
+        raise ValueError("it must be an SPDX identifier, such as CC-BY-4.0")
+    return name
+
+
+def _address(url: str) -> str:
+    if url and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
+        raise ValueError("it must be an address, such as https://reports.example.org/")
+    return url if not url or url.endswith("/") else f"{url}/"
+
+
+def _doi(name: str) -> str:
+    if name and not re.fullmatch(r"10\.\d{4,9}/\S+", name):
+        raise ValueError("it must be a DOI without its resolver, such as 10.5281/zenodo.1234567")
+    return name
+
+
+class Publication(Frozen):
+    """What a published version says of itself beside the header of the report.
+
+    ``licence`` is an SPDX identifier; ``address`` is where the site will be served; ``doi`` is one
+    that names the report in all its versions.
+    """
+
+    publisher: str = ""
+    licence: Annotated[str, AfterValidator(_licence)] = ""
+    address: Annotated[str, AfterValidator(_address)] = ""
+    doi: Annotated[str, AfterValidator(_doi)] = ""
+    keywords: tuple[str, ...] = ()
+
+
 class Study(Frozen):
     """One data collection with its own codebook, ledger and report."""
 
@@ -101,6 +134,7 @@ class Study(Frozen):
     missing: frozenset[str] = frozenset()
     published: Published | None = None
     discloses: tuple[Disclosure, ...] = ()
+    publication: Publication = Publication()
 
     @field_validator("missing", mode="after")
     @classmethod

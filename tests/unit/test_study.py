@@ -113,3 +113,30 @@ def test_all_that_is_wrong_is_told_at_once(loaded):
         f"{PLACE}:4: titel: no such setting.\n  Mind its spelling.",
     ):
         loaded("", "id: Tiny Study\ntitle: Tiny\nrespondent: RID\ntitel: Tiny\n")
+
+
+def test_a_publication_is_optional_and_ends_its_address_with_a_slash(loaded):
+    assert loaded("").publication.address == ""
+    said = loaded(
+        "publication: {licence: CC-BY-4.0, doi: 10.5281/zenodo.12, address: https://a.org/x}"
+    )
+    assert said.publication.address == "https://a.org/x/"
+    assert (said.publication.licence, said.publication.doi) == ("CC-BY-4.0", "10.5281/zenodo.12")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [
+        ("licence", "CC BY 4.0", "an SPDX identifier, such as CC-BY-4.0"),
+        ("address", "reports.example.org", "an address, such as https://reports.example.org/"),
+        ("address", "javascript:alert(1)", "an address, such as"),
+        ("address", "https://a.org/?q=1", "an address, such as"),
+        ("doi", "https://doi.org/10.5281/x", "a DOI without its resolver"),
+    ],
+)
+def test_what_a_publication_may_not_say(loaded, field, value, expected):
+    with pytest.raises(StudyError) as error:
+        loaded(f"publication:\n  {field}: {value!r}\n")
+    [problem] = error.value.problems
+    assert problem.place == f"{PLACE}:6"
+    assert expected in problem.message
