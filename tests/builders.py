@@ -27,6 +27,7 @@ EXIT_CODES = {
     errors.WriteError: 18,
     errors.RecordError: 19,
     errors.TargetError: 20,
+    errors.ReleaseError: 21,
 }
 YES_NO = {"yes": "Yes", "no": "No"}
 TALK_PLAY = {

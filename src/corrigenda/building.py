@@ -131,7 +131,7 @@ def build(project: Project, cores: int, explain: bool, strict: bool = False) -> 
     except UserError as error:
         return _refused(error.exit_code, error.problems)
     started = time.monotonic()
-    with _alone(project), tempfile.TemporaryDirectory() as problems:
+    with alone(project.root), tempfile.TemporaryDirectory() as problems:
         code = _snakemake(project, cores, explain, Path(problems))
         if code:
             told = any(Path(problems).iterdir())
@@ -150,16 +150,19 @@ def _judged(project: Project, strict: bool) -> Sequence[Problem]:
 
 
 @contextmanager
-def _alone(project: Project) -> Iterator[None]:
-    """Keep a second build out. The system lets go of this lock when a build is killed, while that
-    of Snakemake would have to be removed by hand."""
-    lock = project.root / ".snakemake/corrigenda.lock"
+def alone(root: Path) -> Iterator[None]:
+    """Keep a second build or release out of a project folder.
+
+    The system lets go of this lock when a build is killed, while that of Snakemake would have to be
+    removed by hand.
+    """
+    lock = root / ".snakemake/corrigenda.lock"
     lock.parent.mkdir(exist_ok=True)
     try:
         with FileLock(lock, timeout=0):
             yield
     except Timeout:
-        message = "another build is running in this project."
+        message = "another build or release is running in this project."
         raise UserError(Problem("build", message, "Wait until it has ended.")) from None
 
 

@@ -114,6 +114,12 @@ class TargetError(UserError):
     exit_code = 20
 
 
+class ReleaseError(UserError):
+    """A version cannot be released, published or compared, or a released one was changed."""
+
+    exit_code = 21
+
+
 def together(*steps: Callable[[], Result]) -> list[Result]:
     """Run steps that do not need one another, and report the problems of all of them at once.
 

@@ -73,7 +73,7 @@ def test_without_a_sound_coding_nothing_that_needs_it_is_checked(tiny, project):
 
 
 def test_a_second_build_is_kept_out(project, capsys):
-    with building._alone(project()), pytest.raises(UserError, match="another build is running"):
+    with building.alone(project().root), pytest.raises(UserError, match="is running in this"):
         building.build(project(), 1, explain=False)
 
 

@@ -100,6 +100,17 @@ def test_quarto_is_asked_for_the_styles_and_the_script(staged):
     assert "in-header" in asked and "breakable: true" in asked
 
 
+def test_the_pdf_of_quarto_says_which_version_it_is(staged):
+    def versions(writer):
+        made = json.dumps(blocks(staged, writer)).replace('{"t": "Space"}, ', "")
+        return made.count('{"t": "Str", "c": "Version"}, {"t": "Str", "c": "1.0.0"}')
+
+    assert versions("typst") == 0  # it is not released
+    path = staged.stage / "study.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"version": "1.0.0"}))
+    assert (versions("typst"), versions("html")) == (1, 0)
+
+
 @pytest.fixture
 def told(sample):
     """A report with excerpts and the table of phrases."""

@@ -411,6 +411,7 @@ local function dress_for_quarto(doc)
       stylesheets = { "tables.css", "exhibits.css", "claims.css", "provenance.css" },
     })
   elseif typst and quarto.doc.include_text then
+    if study.version then doc.blocks:insert(1, pandoc.Para(pandoc.Inlines("Version " .. study.version))) end
     quarto.doc.include_text("in-header", table.concat({
       '#show figure.where(kind: "quarto-float-tbl"): set block(breakable: true)',
       "#show figure.caption: set align(left)",
@@ -444,6 +445,7 @@ local function finish(doc)
     doc.meta["notice-short"] = pandoc.Inlines(study.notice_short)
   end
   doc.meta.version = pandoc.Inlines(study.version or "Unreleased")
+  doc.meta.released = study.version ~= nil
   if under_quarto then dress_for_quarto(doc) end
   return doc
 end

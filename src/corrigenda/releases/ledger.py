@@ -1,0 +1,73 @@
+"""The ledger as a release publishes it: what was corrected and why, and not of whom."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from corrigenda.corrections import withdrawn
+from corrigenda.releases.held import Held
+from corrigenda.releases.models import LedgerRow
+from corrigenda.rows import FORMULA
+
+COLUMNS = ("id", "date", "item", "change", "reason", "withdrawn_by", "moved")
+
+
+def public_ledger(held: Held) -> tuple[LedgerRow, ...]:
+    """Write down the corrections of a study without what it keeps back.
+
+    Parameters
+    ----------
+    held
+        The study, whose report is built.
+
+    Returns
+    -------
+    tuple of LedgerRow
+        Every row of the ledger, in its order.
+    """
+    project, accounts = held.project, held.accounts
+    gone = withdrawn(project.ledger)
+    disclosed = "respondents" in project.study.discloses
+    return tuple(
+        LedgerRow(
+            id=row.id,
+            date=row.date.isoformat(),
+            item=accounts.changes[row.id].item,
+            change=accounts.change(row),
+            reason=accounts.reason(row),
+            withdrawn_by=gone[row.id].id if row.id in gone else "",
+            moved=tuple(" ".join(line.split()) for line in held.moved[row.id]),
+            respondent=accounts.changes[row.id].respondent if disclosed else "",
+        )
+        for row in project.ledger
+    )
+
+
+def as_csv(rows: Iterable[LedgerRow], disclosed: bool) -> str:
+    """Write the ledger as a sheet.
+
+    Parameters
+    ----------
+    rows
+        The corrections.
+    disclosed
+        Whether a column names the respondents.
+
+    Returns
+    -------
+    str
+        CSV with LF line ends, in which no text is a formula.
+    """
+    columns = [*COLUMNS[:2], *(["respondent"] if disclosed else []), *COLUMNS[2:]]
+    target = io.StringIO(newline="")
+    sheet = csv.writer(target, lineterminator="\n")
+    sheet.writerow(columns)
+    for row in rows:
+        cells = row.model_dump() | {"moved": "; ".join(row.moved)}
+        sheet.writerow(_harmless(cells[column]) for column in columns)
+    return target.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would run as a formula."""
+    return f"'{cell}" if FORMULA.match(cell) else cell

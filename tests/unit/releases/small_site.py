@@ -1,0 +1,65 @@
+"""A small site of made-up releases, in the form that every real one has."""
+
+from pathlib import Path
+
+from corrigenda.files import canonical_json, sha256
+from corrigenda.releases import sums
+from corrigenda.releases.layout import release_folders, studies
+from corrigenda.releases.models import RELEASE, SUMS, Release
+
+
+def a_release(version: str, **settings) -> Release:
+    """Describe a release of the tiny study."""
+    said = {
+        "study": "tiny",
+        "version": version,
+        "date": "2024-05-01",
+        "note": "A version",
+        "title": "A tiny study",
+        "subtitle": "",
+        "lang": "en",
+        "abstract": "",
+        "authors": (),
+        "notice": "",
+        "notice_short": "",
+        "publication": {},
+        "record": "tiny/report@0123456789ab",
+        "data": "a" * 64,
+        "commit": "",
+        "dirty": False,
+        "software": {},
+        "exhibits": (),
+        "earlier": {},
+        "changes": "",
+    }
+    return Release.model_validate(said | settings)
+
+
+def files_of(version: str, **settings) -> dict[str, bytes]:
+    """Return the files of a release, its checksums among them."""
+    release = a_release(version, **settings)
+    files = {
+        "index.html": f"<p>{version}".encode(),
+        "tbl-a/tbl-a.csv": b"row,n\na,1\n",
+        RELEASE: canonical_json(release.model_dump(mode="json")).encode(),
+    }
+    return files | {SUMS: sums.written(files)}
+
+
+def pages_of(site: Path) -> dict[str, bytes]:
+    """Return the pages around the releases of a site."""
+    pages = {"index.html": b"A site"}
+    for study in studies(site):
+        folders = release_folders(study)[::-1]
+        versions = [{"version": p.name, "sums": sha256(p / SUMS)} for p in folders]
+        pages[f"{study.name}/versions.json"] = canonical_json({"versions": versions}).encode()
+        pages[f"{study.name}/latest/index.html"] = folders[0].name.encode()
+        for old in folders[1:]:
+            pages[f"{study.name}/changes/{old.name}/index.html"] = b"Changes"
+    return pages
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file below a folder."""
+    files = (p for p in folder.rglob("*") if p.is_file())
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
