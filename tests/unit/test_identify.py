@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -363,3 +364,57 @@ def test_the_command_tells_people_and_programs(project, found, tiny):
     assert told.exit_code == 0, told.output
     assert told.stdout.endswith("Current: byte for byte figures/tiny/fig-court.svg.\n")
     assert json.loads(tiny.run("identify", str(path), "--json").stdout)["state"] == "current"
+
+
+def released(version: str, data: str = TODAY) -> bytes:
+    """Draw the figure of a release."""
+    return stamped(SVG, replace(carries("fig-court", data), release=version))
+
+
+@pytest.fixture
+def site(project) -> Path:
+    """A site with two releases: the figure has today's data only in the second."""
+    figures = {"1.0.0": released("1.0.0", BEFORE), "1.1.0": released("1.1.0")}
+    for version, figure in figures.items():
+        folder = project.root / "site/tiny" / version
+        folder.mkdir(parents=True)
+        sums = f"{sha(figure)}  fig-court/fig-court.svg\n{sha(version.encode())}  ledger.csv\n"
+        (folder / "SHA256SUMS").write_text(sums)
+    return project.root / "site"
+
+
+def test_a_figure_of_a_release_is_known_as_that(project, site, found):
+    answer = identify(found(released("1.1.0")), project)
+    assert (answer.state, answer.current) == ("released", True)
+    place = "site/tiny/1.1.0/fig-court/fig-court.svg"
+    assert answer.says == f"Released: byte for byte {place}. Its data are those of today."
+
+
+def test_a_figure_of_an_earlier_release_may_be_outdated(project, site, found):
+    answer = identify(found(released("1.0.0", BEFORE)), project)
+    assert (answer.state, answer.current) == ("outdated", False)
+    assert answer.says.startswith(
+        "Released: byte for byte site/tiny/1.0.0/fig-court/fig-court.svg. Outdated: "
+    )
+
+
+def test_a_released_figure_that_was_saved_anew_is_not_called_released(project, site, found):
+    answer = identify(found(released("1.1.0") + b"<!-- saved -->"), project)
+    assert (answer.state, answer.current) == ("released", None)
+    assert answer.says.startswith("No file of release 1.1.0 has its bytes")
+
+
+def test_a_release_that_is_not_here_is_said_to_be_elsewhere(project, site, found):
+    answer = identify(found(released("2.0.0")), project)
+    assert answer.current is None
+    assert answer.says.startswith("It says that it is of release 2.0.0, which is not in site/")
+
+
+def test_a_released_file_without_identity_is_known_by_its_bytes(project, site, found):
+    answer = identify(found(b"1.0.0"), project)
+    assert answer.says == "Released: byte for byte site/tiny/1.0.0/ledger.csv."
+
+
+def test_a_list_of_hashes_that_someone_broke_knows_nothing(project, site, found):
+    (site / "tiny/1.0.0/SHA256SUMS").write_text("../../x\n")
+    assert identify(found(b"1.0.0"), project).state == "unknown"

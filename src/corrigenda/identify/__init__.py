@@ -6,9 +6,17 @@ from corrigenda.errors import Problem, TargetError, UserError, did_you_mean
 from corrigenda.files import sha256
 from corrigenda.identify.answers import Identified, named
 from corrigenda.identify.registered import exhibit_names, registered
+from corrigenda.identify.released import released_place, told
 from corrigenda.identity import Identity, read_identity
 from corrigenda.project import Project
-from corrigenda.provenance import REPORT, ExhibitRecord, Record, ReportRecord, load_record
+from corrigenda.provenance import (
+    REPORT,
+    UNRELEASED,
+    ExhibitRecord,
+    Record,
+    ReportRecord,
+    load_record,
+)
 from corrigenda.receipts import read_receipt, receipt_path, stale
 from corrigenda.workflow import Job, Plan
 
@@ -65,6 +73,8 @@ def _by_bytes(file: str, digest: str, project: Project | None) -> Identified:
         advice = f"{LOST} Within its project, known files are found by their bytes."
         return Identified(file, None, "unknown", None, "Nothing is known of it.", advice)
     known = registered(project).get(digest)
+    if not known and (place := released_place(project, digest)):
+        return Identified(file, None, "released", None, f"Released: byte for byte {place}.")
     if not known:
         says = f"Nothing is known of it: no record of {project.study_id} holds these bytes."
         own = project.figures.resolve() in Path(file).resolve().parents
@@ -95,7 +105,8 @@ def _held_against(file: str, identity: Identity, digest: str, project: Project) 
         says = f"{home.study_id} has no such exhibit today."
         advice = did_you_mean(named(identity), records)
         return Identified(file, identity, "gone", False, says, advice)
-    state, current, says, advice = _compared(identity, digest, record, home)
+    compare = _compared if identity.release == UNRELEASED else _released
+    state, current, says, advice = compare(identity, digest, record, home)
     if state != "outdated" and (why := _behind(home, record)):
         was = says.replace("Current: byte", "Byte")
         state, current, says, advice = "behind", None, f"{was} {why}", BUILD
@@ -130,6 +141,17 @@ def _compared(
     else:
         says = f"Its data are those of today, but it was written otherwise than {record.id}."
     return "otherwise", None, says, advice
+
+
+def _released(
+    identity: Identity, digest: str, record: Record, project: Project
+) -> tuple[str, bool | None, str, str]:
+    """Return what `_compared` does, of a file that says of which release it is."""
+    place, says = told(project, identity, digest)
+    if identity.data != record.data:
+        state, current, outdated, advice = _outdated(identity, record, project)
+        return state, current, f"{says} {outdated}", advice
+    return "released", True if place else None, f"{says} Its data are those of today.", ""
 
 
 def _outdated(identity: Identity, record: Record, project: Project) -> tuple:

@@ -20,10 +20,11 @@ class Identified:
         What it says of itself.
     state
         ``current``, ``otherwise`` (today's data, other bytes), ``outdated``, ``behind`` (the study
-        changed since it was built), ``gone`` (no such exhibit today), ``elsewhere`` (another
-        study), ``unbuilt``, ``alone`` (no project to ask), ``unknown``.
+        changed since it was built), ``released`` (of a release), ``gone`` (no such exhibit today),
+        ``elsewhere`` (another study), ``unbuilt``, ``alone`` (no project to ask), ``unknown``.
     current
-        Whether it is today's, byte for byte; None where that cannot be said.
+        Whether it is today's or a release's of today's data, byte for byte; None where that cannot
+        be said.
     says
         The answer, as a sentence.
     advice
