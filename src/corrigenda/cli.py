@@ -9,6 +9,7 @@ import click
 
 from corrigenda import __version__
 from corrigenda.errors import RecordError, ReportError, UserError, told
+from corrigenda.release_commands import COMMANDS, prove
 from corrigenda.stage_commands import project_of, stage
 
 
@@ -234,10 +235,14 @@ def audit(
 
 @main.command()
 @click.option("--rebuild", is_flag=True, help="Build again elsewhere, and compare every byte.")
+@click.option("--releases", is_flag=True, help="Prove instead that no release was changed.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_context
-def verify(context: click.Context, rebuild: bool, as_json: bool) -> None:
+def verify(context: click.Context, rebuild: bool, releases: bool, as_json: bool) -> None:
     """Hold every file of the study against its record, and name the first broken link."""
+    if releases:
+        prove(context, as_json)
+
     from corrigenda.verification import verify as verified
 
     found = verified(project_of(context), rebuild)
@@ -298,4 +303,5 @@ def reconcile(context: click.Context) -> None:
     sys.exit(0 if report.as_declared else 1)
 
 
-main.add_command(stage)
+for command in (stage, *COMMANDS):
+    main.add_command(command)
