@@ -27,6 +27,7 @@ bench: $(READY)  ## Measure, as ratios
 	@$(BIN)/python benchmarks/rebuild.py
 	@$(BIN)/python benchmarks/sentences.py
 	@$(BIN)/python benchmarks/provenance.py
+	@$(BIN)/python benchmarks/page.py
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \

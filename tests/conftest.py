@@ -1,4 +1,4 @@
-"""A copy of the tiny study, and the command line run in it."""
+"""A copy of the tiny study, the reference study built once, and one browser."""
 
 import shutil
 from pathlib import Path
@@ -6,8 +6,32 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import shared
 from builders import TINY
 from corrigenda.cli import main
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def reference(tmp_path_factory) -> Path:
+    """A folder with the built reference study and what its build said; nobody may change it."""
+    return shared.once(tmp_path_factory, "reference", shared.build_reference)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium that the machine has."""
+    if not CHROMIUM:
+        pytest.skip("Chromium is not installed")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        launched = driver.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield launched
+        launched.close()
 
 
 class Copy:

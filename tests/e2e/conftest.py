@@ -3,9 +3,9 @@
 import shutil
 
 import pytest
-from folders import REPOSITORY, Folder, Run, fresh
+from folders import Folder, Run, fresh
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+import shared
 
 
 @pytest.fixture(scope="session")
@@ -25,28 +25,8 @@ def project(built, tmp_path) -> Folder:
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """A headless Chromium that the machine has."""
-    if not CHROMIUM:
-        pytest.skip("Chromium is not installed")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="session")
-def report(tmp_path_factory) -> tuple[Folder, str]:
+def report(reference, tmp_path_factory) -> tuple[Folder, str]:
     """The report of the reference study, built from nothing, and what the build said."""
     path = tmp_path_factory.mktemp("reference") / "a project"  # the blank is meant
-    for name in ("data", "report", "profiles"):
-        shutil.copytree(REPOSITORY / name, path / name)
-    shutil.copy(REPOSITORY / "Snakefile", path)
-    folder = Folder(path)
-    result = folder.run("corrigenda", "build")
-    assert result.returncode == 0, result.stderr
-    return folder, result.stdout
+    shutil.copytree(reference / "a project", path, symlinks=True)
+    return Folder(path), (reference / shared.SAID).read_text(encoding="utf-8")

@@ -1,15 +1,14 @@
 """Project folders that tests edit and build with real Snakemake."""
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-REPOSITORY = Path(__file__).parents[2]
+from shared import REPOSITORY, environment
+
 TINY = Path(__file__).parent / "tiny"
 
 
@@ -29,12 +28,6 @@ class Run:
             " ".join([rule, *re.findall(r"wildcards: \w+=(\S+)", block)]) for rule, block in found
         ]
         return sorted(name for name in names if name != "report")
-
-
-def environment(engine: str) -> dict[str, str]:
-    """Return an environment in which this virtual environment's commands are found first."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    return os.environ | {"PATH": path, "CORRIGENDA_ENGINE": engine}
 
 
 @dataclass(frozen=True)
