@@ -86,6 +86,9 @@ class Published(Frozen):
     texts: tuple[OwnText, ...] = ()
 
 
+_IN_PATHS = "[A-Za-z0-9._~!$&'()*+,;=:@/-]"  # what a path may hold as it is
+
+
 def _licence(name: str) -> str:
     if name and not re.fullmatch(r"[A-Za-z0-9.+-]+", name):
         raise ValueError("it must be an SPDX identifier, such as CC-BY-4.0")
@@ -93,13 +96,17 @@ def _licence(name: str) -> str:
 
 
 def _address(url: str) -> str:
-    if url and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
-        raise ValueError("it must be an address, such as https://reports.example.org/")
+    host, path = r"[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?", rf"({_IN_PATHS}|%[0-9A-Fa-f]{{2}})*"
+    if url and not re.fullmatch(f"https?://{host}(/{path})?", url):
+        raise ValueError(
+            "it must be an address, such as https://reports.example.org/, "
+            "with the code of every character that an address cannot hold, such as %20"
+        )
     return url if not url or url.endswith("/") else f"{url}/"
 
 
 def _doi(name: str) -> str:
-    if name and not re.fullmatch(r"10\.\d{4,9}/\S+", name):
+    if name and not re.fullmatch(rf"10\.[0-9]{{4,9}}(\.[0-9]+)*/{_IN_PATHS}+", name):
         raise ValueError("it must be a DOI without its resolver, such as 10.5281/zenodo.1234567")
     return name
 

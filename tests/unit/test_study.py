@@ -125,13 +125,38 @@ def test_a_publication_is_optional_and_ends_its_address_with_a_slash(loaded):
 
 
 @pytest.mark.parametrize(
+    "address",
+    ["http://localhost:8000/", "https://a.org/~b/c%20d/", "https://xn--bcher-kva.org/(1)/"],
+)
+def test_what_an_address_may_hold(loaded, address):
+    assert loaded(f"publication: {{address: {address!r}}}").publication.address == address
+
+
+@pytest.mark.parametrize("doi", ["10.5281/zenodo.12", "10.1000.10/a_b-(c);d:e/f+g"])
+def test_what_a_doi_may_hold(loaded, doi):
+    assert loaded(f"publication: {{doi: {doi!r}}}").publication.doi == doi
+
+
+@pytest.mark.parametrize(
     ("field", "value", "expected"),
     [
         ("licence", "CC BY 4.0", "an SPDX identifier, such as CC-BY-4.0"),
         ("address", "reports.example.org", "an address, such as https://reports.example.org/"),
         ("address", "javascript:alert(1)", "an address, such as"),
         ("address", "https://a.org/?q=1", "an address, such as"),
+        ("address", "https://a.org/<b>", "with the code of every character"),
+        ("address", "https://a.org/a b", "such as %20"),
+        ("address", "https://a.org/%2", "an address, such as"),
+        ("address", 'https://a.org/"x', "an address, such as"),
+        ("address", "https://a@b.org/", "an address, such as"),
+        ("address", "https://a.org:port/", "an address, such as"),
+        ("address", "https://a.org/\u00fc", "an address, such as"),
         ("doi", "https://doi.org/10.5281/x", "a DOI without its resolver"),
+        ("doi", "10.5281/a<b>", "a DOI without its resolver"),
+        ("doi", '10.5281/a"b', "a DOI without its resolver"),
+        ("doi", "10.5281/{a}", "a DOI without its resolver"),
+        ("doi", "10.5281/a\\b", "a DOI without its resolver"),
+        ("doi", "10.5281/", "a DOI without its resolver"),
     ],
 )
 def test_what_a_publication_may_not_say(loaded, field, value, expected):

@@ -4,8 +4,9 @@ import re
 
 import yaml
 
+from corrigenda.authors import Author
 from corrigenda.citing import naming
-from corrigenda.releases.models import Author, Release
+from corrigenda.releases.models import Release
 
 _MESSAGE = "If you use this report or its data, please cite this version of the report."
 _LICENCE_REFERENCE = "LicenseRef-"  # valid in SPDX, and not in the Citation File Format
@@ -69,9 +70,12 @@ def _author(author: Author) -> dict[str, str]:
     orcid = naming.orcid(author)
     if not author.family:
         return _filled({"name": author.name, "orcid": orcid})
+    particle = naming.particle(author)
     told = {
         "family-names": author.family,
-        "given-names": author.given,
+        "given-names": author.given.removesuffix(particle).rstrip(),
+        "name-particle": particle,
+        "name-suffix": naming.suffix(author),
         "orcid": orcid,
         "affiliation": "; ".join(author.affiliations),
     }

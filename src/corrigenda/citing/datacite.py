@@ -1,9 +1,10 @@
 """datacite.json: the metadata that a repository asks for when it registers a DOI."""
 
+from corrigenda.authors import Author
 from corrigenda.citing import naming
 from corrigenda.errors import Problem, ReleaseError
 from corrigenda.files import canonical_json
-from corrigenda.releases.models import Author, Release
+from corrigenda.releases.models import Release
 from corrigenda.releases.numbers import parse
 
 DATACITE = "datacite.json"
@@ -71,8 +72,9 @@ def _creator(author: Author) -> dict:
         "nameIdentifierScheme": "ORCID",
         "schemeUri": "https://orcid.org/",
     }
+    turned = (author.family, author.given, naming.suffix(author))
     told = {
-        "name": ", ".join(filter(None, (author.family, author.given))) or author.name,
+        "name": ", ".join(filter(None, turned)) if author.family else author.name,
         # A name that is not parted may be a person's or an organisation's.
         "nameType": "Personal" if author.family or orcid else "",
         "familyName": author.family,

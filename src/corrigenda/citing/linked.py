@@ -2,8 +2,9 @@
 
 import json
 
+from corrigenda.authors import Author
 from corrigenda.citing import naming
-from corrigenda.releases.models import Author, Release, Shown
+from corrigenda.releases.models import Release, Shown
 
 _FORMATS = {
     "csv": "text/csv",
@@ -104,6 +105,7 @@ def _author(author: Author) -> dict:
         "name": author.name,
         "givenName": author.given,
         "familyName": author.family,
+        "honorificSuffix": naming.suffix(author),
         "affiliation": [{"@type": "Organization", "name": n} for n in author.affiliations],
     }
     return _filled(told)

@@ -2,9 +2,9 @@
 
 import re
 
-from corrigenda.releases.models import Author, Release, Shown
+from corrigenda.authors import Author
+from corrigenda.releases.models import Release, Shown
 
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 ANONYMOUS = "anonymous"  # as the Citation File Format asks for
 
@@ -51,8 +51,21 @@ def address(site: str, release: Release, shown: Shown | None = None) -> str:
 
 def orcid(author: Author) -> str:
     """Return an author's ORCID iD as an address, or an empty string."""
-    found = _ORCID.fullmatch(author.orcid.strip())
-    return f"https://orcid.org/{found[1]}" if found else ""
+    return f"https://orcid.org/{author.orcid}" if author.orcid else ""
+
+
+def suffix(author: Author) -> str:
+    """Return what follows a person's given and family name, such as ``Jr.``."""
+    told = f"{author.given} {author.family} ".lstrip()
+    known = author.family and author.name.startswith(told)
+    return author.name.removeprefix(told) if known else ""
+
+
+def particle(author: Author) -> str:
+    """Return what stands between the names and is dropped before the family name: ``von``."""
+    words = author.given.split() if author.family else []
+    first = next((n for n in range(len(words), 0, -1) if not words[n - 1].islower()), len(words))
+    return " ".join(words[first:])
 
 
 def language(release: Release) -> str:

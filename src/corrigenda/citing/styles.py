@@ -8,8 +8,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from corrigenda.authors import Author
 from corrigenda.citing import naming
-from corrigenda.releases.models import Author, Release, Shown
+from corrigenda.releases.models import Release, Shown
 from corrigenda.rendering import pandoc
 
 _STYLE = Path(__file__).parent / "resources/apa.csl"
@@ -17,6 +18,8 @@ _ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>\n(.*?)\n</di
 _BIBTEX = re.compile(r"^@\w+\{([^,]+),\n.*?^\}$", re.DOTALL | re.MULTILINE)
 # Pandoc reads <b> in a title as bold; a mark behind the sign keeps it a sign.
 _TAG, _MARK = re.compile(r"<(?=[/A-Za-z])"), "\ue000"
+# Pandoc writes a suffix without the comma by which BibTeX knows it.
+_SUFFIX = "\ue001"
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ def citations(release: Release, address: str) -> dict[str, Citation]:
         The release.
     address
         The address of the site (``release.publication.address``), as ``https://…/``; empty where
-        it has none, and then the citations lead to the DOI, if there is one.
+        it has none, and then the citations lead to the DOI, if there is one: it names the report in
+        all its versions, and the address names this one.
 
     Returns
     -------
@@ -57,6 +61,8 @@ def citations(release: Release, address: str) -> dict[str, Citation]:
     }
     items = [{"id": keys[n]} | _item(release, each, address) for n, each in shown.items()]
     apa, bibtex = _apa(items, naming.language(release)), _bibtex(items)
+    if doi := items[0].get("DOI"):
+        bibtex = {key: _with_doi(entry, doi) for key, entry in bibtex.items()}
     return {name: Citation(apa[k], _plain(apa[k]), bibtex[k]) for name, k in keys.items()}
 
 
@@ -67,6 +73,7 @@ def _item(release: Release, shown: Shown | None, site: str) -> dict:
     told = {
         "author": [_name(author) for author in release.authors],
         "issued": {"date-parts": [[int(part) for part in release.date.split("-")]]},
+        "language": naming.language(release),  # English titles alone get capitals in BibTeX
         "version": release.version,
         "note": f"Version {release.version}",  # BibTeX has no field for a version
         "publisher": release.publication.publisher,
@@ -85,10 +92,11 @@ def _titles(release: Release, shown: Shown | None) -> dict[str, str]:
 
 
 def _name(author: Author) -> dict[str, str]:
-    if not author.family:
+    if not (author.family and author.given):
         return {"literal": _safe(author.name)}  # an organisation stays whole
     parts = {"family": _safe(author.family), "given": _safe(author.given)}
-    return {name: part for name, part in parts.items() if part}
+    suffix = naming.suffix(author)
+    return parts | ({"suffix": f"{_SUFFIX}{_safe(suffix)}"} if suffix else {})
 
 
 def _safe(value):
@@ -102,7 +110,7 @@ def _convert(items: list[dict], arguments: list[str]) -> str:
 
 def _apa(items: list[dict], language: str) -> dict[str, Markup]:
     options = ["--to=html", "--citeproc", f"--csl={_STYLE}", f"--metadata=lang:{language}"]
-    html = _convert(items, options).replace(_MARK, "")
+    html = _convert(items, options).replace(_MARK, "").replace(_SUFFIX, "")
     return {key: Markup(entry) for key, entry in _ENTRY.findall(html)}
 
 
@@ -112,8 +120,13 @@ def _plain(apa: str) -> str:
 
 def _bibtex(items: list[dict]) -> dict[str, str]:
     # The mark parts \\textless from the letter behind it.
-    written = _convert(items, ["--to=bibtex"]).replace(_MARK, "{}")
+    written = _convert(items, ["--to=bibtex"]).replace(_MARK, "{}").replace(f" {_SUFFIX}", ", ")
     return {found[1]: _fitted(found[0]) for found in _BIBTEX.finditer(written)}
+
+
+def _with_doi(entry: str, doi: str) -> str:
+    """Add the DOI, for which Pandoc's BibTeX has no field; no sign of a DOI is one of BibTeX."""
+    return entry.removesuffix("\n}") + f",\n  doi = {{{doi}}}\n}}"
 
 
 def _fitted(entry: str) -> str:

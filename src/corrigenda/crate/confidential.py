@@ -52,6 +52,21 @@ class Confidential:
             text = path.read_text(encoding="utf-8")
         except UnicodeDecodeError:
             return False
+        return self.tells(text)
+
+    def tells(self, text: str) -> bool:
+        """Say whether a text names a respondent or repeats an open answer.
+
+        Parameters
+        ----------
+        text
+            Such as the reason of a correction; characters may be escaped.
+
+        Returns
+        -------
+        bool
+            Whether an id stands in it, or an answer or a sentence of one that is long enough.
+        """
         text = html.unescape(unquote(_EMBEDDED.sub("", text))).replace("\\n", " ")
         return self._ids.finds(text) or self._repeats(_words(text))
 

@@ -1,11 +1,11 @@
 """Who is behind a crate, under which licence it stands, and what software ran."""
 
-import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 import yaml
 
+from corrigenda import authors as named
 from corrigenda.crate.confidential import Confidential
 from corrigenda.crate.entities import entity
 from corrigenda.environment import environment
@@ -28,7 +28,6 @@ HOMES = {
     "Pandoc (pypandoc-binary)": "https://pandoc.org/",
     "Typst": "https://typst.app/",
 }
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 
 
 def authors(crate, header: Mapping) -> list:
@@ -39,25 +38,18 @@ def authors(crate, header: Mapping) -> list:
     crate
         The crate.
     header
-        The header; an author is a name, or a table with ``name`` and perhaps ``orcid``.
+        The header, see `corrigenda.authors`.
 
     Returns
     -------
     list
         Their entities.
     """
-    named = header.get("author") or []
-    tables = [a if isinstance(a, dict) else {"name": a} for a in _listed(named)]
-    return [_author(crate, a) for a in tables if isinstance(a.get("name"), str) and a["name"]]
+    return [_author(crate, author) for author in named.authors(header)]
 
 
-def _listed(value) -> list:
-    return value if isinstance(value, list) else [value]
-
-
-def _author(crate, author: Mapping):
-    orcid = _ORCID.fullmatch(str(author.get("orcid") or ""))
-    return person(crate, author["name"], f"https://orcid.org/{orcid[1]}" if orcid else "")
+def _author(crate, author: named.Author):
+    return person(crate, author.name, f"https://orcid.org/{author.orcid}" if author.orcid else "")
 
 
 def person(crate, name: str, identifier: str = ""):
@@ -102,10 +94,11 @@ def licence(crate, project: Project, files: Mapping) -> list:
 def _cited(project: Project) -> Iterable[str]:
     path = project.root / "CITATION.cff"
     try:
-        named = yaml.safe_load(path.read_text(encoding="utf-8"))["license"]
+        declared = yaml.safe_load(path.read_text(encoding="utf-8"))["license"]
     except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError):
         return []
-    return [name for name in _listed(named) if isinstance(name, str) and name]
+    found = declared if isinstance(declared, list) else [declared]
+    return [name for name in found if isinstance(name, str) and name]
 
 
 def software(crate) -> dict:

@@ -1,6 +1,7 @@
 """A release as tests of citing need it."""
 
-from corrigenda.releases.models import Author, Release, Shown
+from corrigenda.authors import Author
+from corrigenda.releases.models import Release, Shown
 from corrigenda.study import Publication
 
 SITE = "https://reports.example.org/"
@@ -12,6 +13,8 @@ PERSON = Author(
     orcid="0000-0002-1825-0097",
     affiliations=("University of Exampleshire",),
 )
+JUNIOR = Author(name="Gerard de Meer Jr.", given="Gerard", family="de Meer")
+DROPPED = Author(name="Alexander von Humboldt", given="Alexander von", family="Humboldt")
 PUBLICATION = {"publisher": "University of Exampleshire", "licence": "CC-BY-4.0", "address": SITE}
 
 

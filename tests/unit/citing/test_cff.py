@@ -7,7 +7,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from citing.examples import PERSON, PUBLICATION, SITE, TEAM, a_release
+from citing.examples import DROPPED, JUNIOR, PERSON, PUBLICATION, SITE, TEAM, a_release
 from corrigenda.citing.cff import cff
 
 SCHEMA = json.loads((Path(__file__).parent / "resources/cff-1.2.0.json").read_text("utf-8"))
@@ -43,6 +43,13 @@ def test_people_are_parted_from_organisations():
     ]
 
 
+def test_particles_and_suffixes_are_kept():
+    assert read(authors=(JUNIOR, DROPPED))["authors"] == [
+        {"family-names": "de Meer", "given-names": "Gerard", "name-suffix": "Jr."},
+        {"family-names": "Humboldt", "given-names": "Alexander", "name-particle": "von"},
+    ]
+
+
 def test_what_is_not_known_is_left_out():
     told = read(publication={}, notice="", abstract="", authors=(), commit="", dirty=True)
     assert told["authors"] == [{"name": "anonymous"}]
@@ -55,7 +62,7 @@ def test_what_is_not_known_is_left_out():
     [
         {"licence": "LicenseRef-Ours"},
         {"doi": "10.5281/zenodo.1234567"},
-        {"doi": "10.1002/(SICI)1097-0258<1>3.0.CO;2-#"},  # a DOI, but not one of the schema
+        {"doi": "10.5281/a+b"},  # a DOI, but not one of the schema
         {"keywords": ("court", "court", "")},
     ],
 )

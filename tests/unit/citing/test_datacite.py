@@ -6,7 +6,7 @@ import pytest
 from datacite.schema45 import validator
 
 from builders import refused
-from citing.examples import PERSON, SITE, TEAM, a_release
+from citing.examples import JUNIOR, PERSON, SITE, TEAM, a_release
 from corrigenda.citing.datacite import datacite
 from corrigenda.errors import ReleaseError
 
@@ -73,9 +73,10 @@ def test_what_cannot_be_given_is_said_in_datacites_own_word():
 
 
 def test_only_a_name_in_parts_is_said_to_be_a_persons():
-    team, person = read(authors=(TEAM, PERSON))["creators"]
+    team, person, junior = read(authors=(TEAM, PERSON, JUNIOR))["creators"]
     assert team == {"name": "Clinic Study Team"}
     assert (person["name"], person["nameType"]) == ("van Berg, Ann", "Personal")
+    assert (junior["name"], junior["givenName"]) == ("de Meer, Gerard, Jr.", "Gerard")
     assert person["nameIdentifiers"][0]["nameIdentifier"].endswith("/0000-0002-1825-0097")
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from citing.examples import FIGURE, SITE, TABLE, TEAM, a_release
+from citing.examples import FIGURE, JUNIOR, PERSON, SITE, TABLE, TEAM, a_release
 from corrigenda.citing.linked import json_ld
 
 
@@ -19,10 +19,12 @@ def test_a_report_names_its_version_its_people_and_its_parts():
 
 
 def test_only_a_name_in_parts_is_said_to_be_a_persons():
-    team, person = json.loads(json_ld(a_release()))["author"]
+    told = json.loads(json_ld(a_release(authors=(TEAM, PERSON, JUNIOR))))
+    team, person, junior = told["author"]
     assert team == {"name": "Clinic Study Team"}
     assert (person["@type"], person["familyName"]) == ("Person", "van Berg")
     assert person["@id"] == "https://orcid.org/0000-0002-1825-0097"
+    assert (junior["familyName"], junior["honorificSuffix"]) == ("de Meer", "Jr.")
 
 
 def test_a_table_is_data_and_a_figure_is_a_picture_of_their_report():

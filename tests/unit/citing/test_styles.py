@@ -2,7 +2,8 @@
 
 import pytest
 
-from citing.examples import PERSON, SITE, TEAM, a_release, a_shown
+from citing.examples import DROPPED, JUNIOR, PERSON, SITE, TEAM, a_release, a_shown
+from corrigenda.authors import Author
 from corrigenda.citing import Citation, citations
 from corrigenda.rendering import pandoc
 
@@ -78,6 +79,9 @@ def test_pandoc_is_called_once_for_each_style(monkeypatch):
     [
         ((TEAM,), "Clinic Study Team. (2026). ", "{{Clinic Study Team}}"),
         ((PERSON,), "van Berg, A. (2026). ", "{van Berg, Ann}"),
+        ((JUNIOR,), "de Meer, G., Jr. (2026). ", "{de Meer, Jr., Gerard}"),
+        ((DROPPED,), "Humboldt, A. von. (2026). ", "{Humboldt, Alexander von}"),
+        ((Author(name="Sukarno", family="Sukarno"),), "Sukarno. (2026). ", "{{Sukarno}}"),
     ],
 )
 def test_an_organisation_stays_whole_and_a_person_is_turned(authors, told, bibtex):
@@ -106,6 +110,27 @@ def test_a_version_is_cited_by_its_own_address_before_the_doi_of_all_versions():
     assert apa(publication=publication).endswith(f"{PLACE}")
 
 
+def test_bibtex_has_the_doi_of_a_study_that_has_nothing_else():
+    publication = {"doi": "10.5281/zenodo_1(2)"}
+    cited = citations(a_release(publication=publication), "")
+    for each in cited.values():
+        assert each.bibtex.endswith(",\n  doi = {10.5281/zenodo_1(2)}\n}")
+        assert each.apa_text.endswith(" https://doi.org/10.5281/zenodo_1(2)")
+    assert "doi" not in report(publication=publication).bibtex
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("de-DE", "{{Was Kliniker über das Gericht sagen}}"),
+        ("en", "{Was {Kliniker} Über Das {Gericht} Sagen}"),
+    ],
+)
+def test_english_titles_alone_get_capitals(lang, title):
+    cited = report(lang=lang, title="Was Kliniker über das Gericht sagen")
+    assert f"  title = {title},\n" in cited.bibtex
+
+
 def test_signs_of_markup_are_read_as_signs():
     cited = report(title="<b>5 < 6</b> & _h_ $x$ {y} 50%", authors=(), publication={})
     assert cited.apa_text.startswith("<b>5 < 6</b> & _h_ $x$ {y} 50% (Version")
@@ -113,6 +138,11 @@ def test_signs_of_markup_are_read_as_signs():
     assert r"\textless{}B\textgreater5 \textless{} 6\textless{}/b\textgreater" in cited.bibtex
     assert r"\& \_h\_ \$x\$ \{y\} 50\%" in cited.bibtex
     assert "\ue000" not in cited.apa + cited.apa_text + cited.bibtex
+
+
+def test_no_mark_is_left_of_a_suffix():
+    cited = report(authors=(JUNIOR,))
+    assert "\ue001" not in cited.apa + cited.apa_text + cited.bibtex
 
 
 @pytest.mark.parametrize(

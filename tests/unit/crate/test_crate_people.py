@@ -30,10 +30,15 @@ def project(tiny) -> Project:
             [{"name": "A. Lee", "orcid": "0000-0002-1825-0097"}],
             [("https://orcid.org/0000-0002-1825-0097", "A. Lee")],
         ),
+        (
+            [{"name": {"given": "A.", "family": "Lee"}, "orcid": "0000-0002-1825-0097"}],
+            [("https://orcid.org/0000-0002-1825-0097", "A. Lee")],
+        ),
+        ("Univ & \\<Co\\>", [("#person/Univ%20%26%20%3CCo%3E", "Univ & <Co>")]),
         ([{"name": "A. Lee", "orcid": "none"}], [("#person/A.%20Lee", "A. Lee")]),
         ([{"affiliation": "Nowhere"}, ["A"], ""], []),
     ],
-    ids=["none", "one", "several", "orcid", "no orcid", "nonsense"],
+    ids=["none", "one", "several", "orcid", "parts", "markdown", "no orcid", "nonsense"],
 )
 def test_authors_are_those_of_the_header(crate, author, expected):
     found = people.authors(crate, {"author": author})

@@ -339,3 +339,69 @@ def test_words_that_are_markup_in_typst_stay_words(sample):
 def test_timestamps():
     assert timestamp("1970-01-02") == 86400
     assert timestamp(None) == 0
+
+
+PEOPLE = """\
+---
+title: A tiny report
+author:
+  - name: {given: Maria, non-dropping-particle: van der, family: Berg}
+    affiliations: [Institute of Tests, {name: A *Centre*}]
+  - name: {given: Alexander, dropping-particle: von, family: Humboldt, suffix: Jr.}
+    affiliation: {name: University, city: Berlin}
+  - name: {given: Jean, non-dropping-particle: d’, family: Arc}
+  - name: {literal: Team of Tests}
+  - name: B. Tester
+  - {given: C., family: Tester}
+  - D. Tester
+bibliography: references.bib
+---
+
+"""
+NAMES = ["Maria van der Berg", "Alexander von Humboldt Jr.", "Jean d’Arc", "Team of Tests"]
+NAMES += ["B. Tester", "C. Tester", "D. Tester"]
+
+
+def test_names_and_affiliations_in_parts_are_joined(sample):
+    sample.write("report/report.qmd", PEOPLE + BODY)
+    page, pdf = render(sample), typst(sample)
+    shown = re.findall(r"<dd>(.*?)</dd>", page[page.index("imprint-authors") :])
+    assert [re.sub("<.*", "", one) for one in shown][: len(NAMES)] == NAMES
+    for place in ("Institute of Tests", "A Centre", "University"):
+        assert f'<span class="affiliation">{place}</span>' in page
+        assert f"#text(fill: quiet)[{place}]" in pdf
+    assert re.findall(r'<meta name="author" content="(.*?)">', page) == [", ".join(NAMES)]
+    assert ", ".join(f'"{name}"' for name in NAMES) + "," in pdf
+    for name in NAMES:
+        assert f"#text(weight: 600)[{name}]" in pdf
+    assert render(sample, "pdf").startswith(b"%PDF")
+
+
+def test_authors_and_affiliations_without_names_are_refused(staged):
+    people = "[{orcid: 0000-0002-1825-0097}, {name: A. Tester, affiliations: [{ref: there}]}]"
+    text = f"---\ntitle: T\nauthor: {people}\n---\n\nWords.\n"
+    (staged.stage / "report.qmd").write_text(text, encoding="utf-8")
+    with pytest.raises(ReportError) as refused:
+        embedded.render_html(staged.stage, staged.root / "report.html")
+    assert [problem.message for problem in refused.value.problems] == [
+        "an author has no name.",
+        "an affiliation of A. Tester has no name.",
+    ]
+
+
+def test_comments_are_left_out_of_both(sample):
+    comment = "<!-- ask\n\nR012 -->"
+    sample.body(f"{comment}\n\nSome <!-- or *unsaid* --> words.\n\n<!-- a --> <!-- b -->\n")
+    page, pdf = render(sample), typst(sample)
+    assert "R012" not in page + pdf and "unsaid" not in page + pdf and "<!-- " not in page
+    assert "Some words." in plain(page) and "Some words." in " ".join(pdf.split())
+
+
+def test_other_markup_is_still_refused_for_the_pdf(staged):
+    text = "---\ntitle: T\n---\n\n<!-- a --><br>\n\nSome <b>words</b>.\n"
+    (staged.stage / "report.qmd").write_text(text, encoding="utf-8")
+    with pytest.raises(ReportError) as refused:
+        embedded.render_pdf(staged.stage, staged.root / "report.pdf")
+    assert sorted(problem.message for problem in refused.value.problems) == [
+        f"raw html ({tag}) would be lost." for tag in ("</b>", "<b>", "<br>")
+    ]

@@ -163,8 +163,14 @@ local function unnumbered_table(tabular)
   return tabular
 end
 
+-- A comment is no part of the report, and none is published with it.
 local function foreign(element)
-  if element.format ~= writer then problem("raw " .. element.format .. " would be lost.") end
+  if element.format == "html" and not element.text:gsub("<!%-%-.-%-%->", ""):find("%S") then
+    return {}
+  elseif element.format ~= writer then
+    local shown = element.text:gsub("%s+", " "):match("^ ?(.-) ?$")
+    problem("raw " .. element.format .. " (" .. shown .. ") would be lost.")
+  end
 end
 
 local function refused(element)
@@ -219,20 +225,37 @@ end
 
 local function is_list(value) return pandoc.utils.type(value) == "List" end
 
-local function names(value)
-  if value == nil then return {} end
-  local result = pandoc.List({})
-  for _, item in ipairs(is_list(value) and value or { value }) do
-    local named = pandoc.utils.type(item) == "table" and (item.name or item.literal) or item
-    result:insert(pandoc.utils.stringify(named))
+local function is_table(value) return pandoc.utils.type(value) == "table" end
+
+-- The parts of a name in the order in which they are read; none stands apart behind an apostrophe.
+local function joined(name)
+  local function text(part) return name[part] and pandoc.utils.stringify(name[part]) or "" end
+  if text("literal") ~= "" and (text("suffix") == "" or text("family") == "") then
+    return text("literal")
   end
-  return result
+  local parts = pandoc.List({ "given", "dropping-particle", "non-dropping-particle", "family",
+    "suffix" }):map(text):filter(function(part) return part ~= "" end)
+  return (table.concat(parts, " "):gsub("' ", "'"):gsub("’ ", "’"))
+end
+
+local function name_of(item)
+  local name = is_table(item) and item.name or item
+  return is_table(name) and joined(name) or pandoc.utils.stringify(name)
+end
+
+local function names(value)
+  if value == nil then return pandoc.List({}) end
+  return pandoc.List(is_list(value) and value or { value }):map(name_of)
 end
 
 local function author(item)
-  if pandoc.utils.type(item) ~= "table" then return { name = pandoc.utils.stringify(item) } end
-  local affiliations = names(item.affiliations or item.affiliation)
-  return { name = names(item)[1], affiliations = #affiliations > 0 and affiliations or nil }
+  local name = name_of(item)
+  local affiliations = is_table(item) and names(item.affiliations or item.affiliation) or {}
+  if name == "" then problem("an author has no name.") end
+  for _, place in ipairs(affiliations) do
+    if place == "" then problem("an affiliation of " .. name .. " has no name.") end
+  end
+  return { name = name, affiliations = #affiliations > 0 and affiliations or nil }
 end
 
 local function typst_string(text)
