@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from corrigenda.differences.causes import Methods, Version
-from corrigenda.differences.changes import Wording
+from corrigenda.differences.changes import Renamed, Wording
+from corrigenda.differences.headings import headings
 from corrigenda.differences.ledgers import corrections
 from corrigenda.differences.methods import methods, raw
 from corrigenda.differences.naming import Names
 from corrigenda.differences.numbers import statistics
 from corrigenda.differences.parts import Difference
 from corrigenda.differences.prose import sentences
+from corrigenda.differences.references import References
 from corrigenda.differences.shown import came_and_went, exhibits, renumbered
 from corrigenda.differences.sources import files, unseen
 from corrigenda.differences.words import wording
@@ -33,10 +35,14 @@ def differences(old: Snapshot, new: Snapshot) -> Difference:
         All that differs: data, methods, tables, figures, statistics and sentences.
     """
     ledger = corrections(old.ledger, new.ledger)
-    shown, (added, gone) = exhibits(old, new, ledger), came_and_went(old, new)
     sources = [snapshot.report.sources for snapshot in (old, new)]
     how = methods(old, new, files(*sources, _declared(old, new)))
-    text = sentences(*(tuple(_prose(snapshot)) for snapshot in (old, new)))
+    shown, (added, gone, renamed) = exhibits(old, new, ledger, how), came_and_went(old, new)
+    names, numbered = Names(old.declarations, new.declarations), renumbered(old, new)
+    prose = [tuple(_prose(snapshot)) for snapshot in (old, new)]
+    sections = headings(*prose)
+    elsewhere = any(heading.kind != "renamed" for heading in sections)
+    text = sentences(*prose, _references(old, new, renamed, elsewhere))
     return Difference(
         study=new.release.study,
         old=_version(old.release),
@@ -47,13 +53,15 @@ def differences(old: Snapshot, new: Snapshot) -> Difference:
         exhibits=shown,
         added=added,
         gone=gone,
-        renumbered=renumbered(old, new),
-        statistics=statistics(
-            old.statistics, new.statistics, Names(old.declarations, new.declarations)
-        ),
+        renamed=renamed,
+        renumbered=numbered,
+        statistics=statistics(old.statistics, new.statistics, names),
+        headings=sections,
         sentences=text,
         methods=how,
-        unseen=unseen(*sources, _same(old, new, how), bool(text or shown)),
+        unseen=unseen(*sources, _same(old, new, how), bool(text or sections or shown)),
+        names=names,
+        labels={s.id: s.label for one in (old, new) for s in one.release.exhibits},
     )
 
 
@@ -66,7 +74,6 @@ def _about(old: Release, new: Release) -> Iterator[Wording]:
     yield from wording("subtitle", old.subtitle, new.subtitle)
     authors = [", ".join(author.name for author in one.authors) for one in (old, new)]
     yield from wording("authors", *authors)
-    yield from wording("abstract", old.abstract, new.abstract)
 
 
 def _prose(snapshot: Snapshot) -> Iterator[Passage]:
@@ -75,6 +82,15 @@ def _prose(snapshot: Snapshot) -> Iterator[Passage]:
     for passage in snapshot.text:
         if not (passage.kind == "caption" and passage.text.startswith(labels)):
             yield passage
+
+
+def _references(
+    old: Snapshot, new: Snapshot, renamed: tuple[Renamed, ...], sections: bool
+) -> References:
+    ids = {one.before.id: one.after.id for one in renamed}
+    after = {shown.id: shown.label for shown in new.release.exhibits}
+    pairs = ((s.label, after.get(ids.get(s.id, s.id))) for s in old.release.exhibits)
+    return References({before: now for before, now in pairs if now}, sections)
 
 
 def _declared(*snapshots: Snapshot) -> set[str]:

@@ -1,5 +1,6 @@
 """Causes: the versions that are compared, and what of their data and methods differs."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from corrigenda.releases.models import LedgerRow
@@ -20,6 +21,12 @@ class Edited:
 
     before: LedgerRow
     after: LedgerRow
+
+    @property
+    def reworded(self) -> bool:
+        """Whether it changes the same as before, and only its date or reason differs."""
+        said = ("respondent", "item", "change")
+        return all(getattr(self.before, name) == getattr(self.after, name) for name in said)
 
 
 @dataclass(frozen=True)
@@ -44,24 +51,86 @@ class Corrections:
     gone: tuple[LedgerRow, ...] = ()
 
     @property
-    def ids(self) -> frozenset[str]:
-        """The rows that make a difference."""
-        rows = (*self.new, *self.withdrawn, *(e.after for e in self.edited), *self.gone)
-        return frozenset(row.id for row in rows)
+    def undone(self) -> frozenset[str]:
+        """The new rows that are withdrawn already, and those that withdraw them."""
+        pairs = ((row.id, row.withdrawn_by) for row in self.new if row.withdrawn_by)
+        return frozenset(name for pair in pairs for name in pair)
+
+    @property
+    def withdrawals(self) -> tuple[LedgerRow, ...]:
+        """The new rows that take back one of the rows before."""
+        by = {row.withdrawn_by for row in self.withdrawn}
+        return tuple(row for row in self.new if row.id in by - self.undone)
+
+    @property
+    def corrected(self) -> tuple[LedgerRow, ...]:
+        """The new rows that correct something."""
+        others = self.undone | {row.id for row in self.withdrawals}
+        return tuple(row for row in self.new if row.id not in others)
+
+    @property
+    def changed(self) -> tuple[Edited, ...]:
+        """The edited rows that change something else than before."""
+        return tuple(one for one in self.edited if not one.reworded)
+
+    @property
+    def moving(self) -> tuple[LedgerRow, ...]:
+        """The rows by which the data differ."""
+        changed = (one.after for one in self.changed)
+        return (*self.corrected, *self.withdrawals, *changed, *self.gone)
+
+    def touching(self, exhibit: str) -> tuple[str, ...]:
+        """Name the rows that moved an exhibit."""
+        return tuple(sorted(row.id for row in self.moving if exhibit in moved_exhibits(row)))
+
+    @property
+    def told(self) -> bool:
+        """Whether there is anything to tell of the ledger."""
+        return bool(self.new or self.withdrawn or self.edited or self.gone)
+
+
+EXHIBITS = "in "  # begins the line of a row that names the exhibits which it moved
+
+
+def moved_exhibits(row: LedgerRow) -> list[str]:
+    """Return the ids of the exhibits that a row moved."""
+    lines = (line for line in row.moved if line.startswith(EXHIBITS))
+    return [name for line in lines for name in line.removeprefix(EXHIBITS).split(", ")]
+
+
+def moved_something(row: LedgerRow) -> bool:
+    """Say whether a row moved a number or an exhibit."""
+    return any(line.startswith(EXHIBITS) or "→" in line for line in row.moved)
 
 
 @dataclass(frozen=True)
 class Declared:
     """A declaration that differs.
 
-    ``wording`` says that it is only printed, and that nothing is counted or coded by it.
+    Parameters
+    ----------
+    file, path
+        Where it stands.
+    before, after
+        What it says; None where it is not there.
+    kind
+        ``method`` where something is counted or coded by it, ``shown`` where it chooses what
+        the report shows, ``wording`` where it is only printed.
+    says
+        The difference in a sentence; empty where none is known.
     """
 
     file: str
     path: tuple[str, ...]
     before: str | None
     after: str | None
-    wording: bool
+    kind: str
+    says: str = ""
+
+    @property
+    def prose(self) -> bool:
+        """Whether both versions say a text there, which is told word by word."""
+        return bool(self.before and self.after) and self.path[-1:] == ("definition",)
 
 
 @dataclass(frozen=True)
@@ -81,6 +150,8 @@ class Methods:
     ----------
     declared
         Declarations.
+    used
+        How many responses count before and after, where others of the same export do.
     code
         What is computed or drawn by other code, in words.
     software
@@ -90,16 +161,21 @@ class Methods:
     """
 
     declared: tuple[Declared, ...] = ()
+    used: tuple[int, ...] = ()
     code: tuple[str, ...] = ()
     software: tuple[Software, ...] = ()
     files: tuple[str, ...] = ()
 
-    @property
-    def rules(self) -> tuple[Declared, ...]:
-        """The declarations by which something is counted, coded or shown."""
-        return tuple(one for one in self.declared if not one.wording)
+    def of(self, kind: str) -> tuple[Declared, ...]:
+        """Return the declarations of a kind."""
+        return tuple(one for one in self.declared if one.kind == kind)
 
     @property
-    def differ(self) -> bool:
-        """Whether something is computed in another way."""
-        return bool(self.rules or self.code)
+    def rounding(self) -> bool:
+        """Whether shares are rounded by another rule."""
+        return any(one.path == ("rounding",) for one in self.declared)
+
+    def touching(self, exhibit: str, items: Collection[str]) -> bool:
+        """Say whether something is declared otherwise of an exhibit or of the items behind it."""
+        known = {("exhibits", exhibit), *(("items", item) for item in items), ("base",)}
+        return any(one.path[:2] in known for one in self.declared)

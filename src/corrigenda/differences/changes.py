@@ -26,9 +26,9 @@ class Cell:
     of
         Its base, where both have the same.
     prints_same
-        Whether count and percentage stay, and only their base differs.
+        Whether count and percentage stay, and only their base or label differs.
     was
-        The labels that stood in its place, where only these differ.
+        Its labels before, where they differ.
     """
 
     labels: tuple[str, ...]
@@ -37,6 +37,11 @@ class Cell:
     of: str = ""
     prints_same: bool = False
     was: tuple[str, ...] = ()
+
+    @property
+    def only_base(self) -> bool:
+        """Whether it prints the same of another base."""
+        return self.prints_same and self.before != self.after
 
 
 @dataclass(frozen=True)
@@ -64,9 +69,10 @@ class Exhibit:
     looks
         Whether it looks different.
     why
-        What the difference comes from: ``data``, ``declaration``, ``code``, ``software``.
+        What the difference comes from: ``responses`` (others count), ``export``, ``data``
+        (corrections), ``rounding``, ``declaration``, ``code`` or ``software``.
     corrections
-        The rows of the ledger that touch it in one version and not in the other.
+        The rows of the ledger that moved it.
     """
 
     before: Shown
@@ -94,6 +100,14 @@ class Renumbered:
 
 
 @dataclass(frozen=True)
+class Renamed:
+    """An exhibit that says the same under another id, and so has another address."""
+
+    before: Shown
+    after: Shown
+
+
+@dataclass(frozen=True)
 class Statistic:
     """A statistic that differs.
 
@@ -109,6 +123,9 @@ class Statistic:
         What tells the two apart where they print the same; otherwise empty.
     mirrors
         The statistic of the same item that says the same already, or its complement.
+    slight
+        ``rule`` where the same number prints otherwise, ``base`` where nobody is counted of
+        another base; otherwise empty.
     """
 
     name: str
@@ -118,6 +135,7 @@ class Statistic:
     after: str | None
     exactly: str = ""
     mirrors: str = ""
+    slight: str = ""
 
     @property
     def item(self) -> str:
@@ -127,10 +145,11 @@ class Statistic:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence that differs: ``changed``, ``added``, ``removed`` or ``moved``.
+    """A sentence that differs: ``changed``, ``added``, ``removed``, ``moved`` or ``renumbered``.
 
     ``section`` and ``title`` say where it stands in the new version (a removed one in the old);
-    of a moved one ``was`` is the title of the section where it stood.
+    of a moved one ``was`` is the title of the section where it stood. A renumbered one refers to
+    the same tables, figures or sections, which have other numbers.
     """
 
     kind: str
@@ -138,3 +157,17 @@ class Sentence:
     title: str
     pieces: tuple[Piece, ...]
     was: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section that is ``new``, ``gone``, ``renamed`` or ``moved``.
+
+    ``was`` is the title of a renamed one before; of a moved one ``was`` is the section that it
+    followed, and ``now`` the one that it follows; empty at the beginning.
+    """
+
+    kind: str
+    title: str
+    was: str = ""
+    now: str = ""

@@ -1,11 +1,11 @@
 """Lines: texts that differ, for a terminal."""
 
 from collections.abc import Iterable
-from textwrap import wrap
 
 from corrigenda.differences.changes import Piece
 
 WIDTH = 100
+IN = "  "  # what each level stands further in
 AROUND = 6  # words that stay around a difference within a long text
 
 
@@ -45,8 +45,3 @@ def brief(pieces: Iterable[Piece]) -> list[Piece]:
             piece = Piece("same", " ".join([*before, "…", *after]))
         found.append(piece)
     return found
-
-
-def wrapped(line: str) -> list[str]:
-    """Break a line at the width of a terminal."""
-    return wrap(line, WIDTH, initial_indent="  ", subsequent_indent="    ")

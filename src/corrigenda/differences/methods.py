@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from corrigenda.differences.causes import Declared, Methods, Software
+from corrigenda.differences.declaring import kind, plain, sentence
 from corrigenda.differences.deep import ABSENT, deep
+from corrigenda.differences.naming import Names
 from corrigenda.differences.saying import ARROW, counted, listed
-from corrigenda.provenance import Lineage, StatisticsRecord
+from corrigenda.provenance import Lineage, Responses, StatisticsRecord
 from corrigenda.releases.snapshot import Snapshot
 
 RECORD = "provenance/statistics.json"
-# What is printed, and by which nothing is counted, coded or chosen.
-PRINTED = ("title", "notice", "notice_short", "alt", "note", "question", "publication")
 SHORT = 160  # characters of a declared value
 
 
@@ -33,6 +33,7 @@ def methods(old: Snapshot, new: Snapshot, files: tuple[str, ...]) -> Methods:
     """
     return Methods(
         declared=tuple(_declared(old.declarations, new.declarations)),
+        used=_used(old, new),
         code=tuple(_code(old, new)),
         software=tuple(_software(old.release.software, new.release.software)),
         files=files,
@@ -40,10 +41,13 @@ def methods(old: Snapshot, new: Snapshot, files: tuple[str, ...]) -> Methods:
 
 
 def _declared(old: Mapping, new: Mapping) -> Iterator[Declared]:
+    names = Names(old, new)
     for path, *sides in deep(_comparable(old, new), _comparable(new, old)):
         file, *keys = map(str, path)
         before, after = (None if side is ABSENT else _short(side) for side in sides)
-        yield Declared(file, tuple(keys), before, after, not set(PRINTED).isdisjoint(keys))
+        says = sentence(file, keys, before, after, names)
+        sort = kind(file, keys, before is not None and after is not None)
+        yield Declared(file, tuple(keys), before, after, sort, says)
 
 
 def _comparable(files: Mapping, others: Mapping) -> dict:
@@ -78,7 +82,7 @@ def _name(entry: object) -> str | None:
 
 
 def _short(value: object) -> str:
-    text = _plain(value)
+    text = plain(_plain(value))
     return text if len(text) <= SHORT else text[:SHORT].rpartition(" ")[0] + " …"
 
 
@@ -111,6 +115,21 @@ def _software(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Softwa
     for name in sorted(old.keys() | new.keys()):
         if old.get(name) != new.get(name):
             yield Software(name, old.get(name), new.get(name))
+
+
+def _used(old: Snapshot, new: Snapshot) -> tuple[int, ...]:
+    """Count the responses that are used before and after, where others of one export are."""
+    sides = [_lineage(snapshot) for snapshot in (old, new)]
+    if not all(sides):
+        return ()
+    before, after = (side.responses for side in sides)
+    return (before.used, after.used) if other_responses(before, after) else ()
+
+
+def other_responses(before: Responses, after: Responses) -> bool:
+    """Say whether other responses of the same export count."""
+    same_export = before.sha256 == after.sha256
+    return same_export and (before.used, before.rows) != (after.used, after.rows)
 
 
 def raw(old: Snapshot, new: Snapshot) -> tuple[str, ...]:

@@ -13,7 +13,10 @@ from corrigenda.rounding import rounded
 
 Entry = Mapping[str, object]
 MOST_PLACES = 12
-ONLY_PRINT = "the same number, printed by another rule"
+SLIGHT = {
+    "rule": "the same number, printed by another rule",
+    "base": "nobody as before, of another base",
+}
 
 
 def statistics(
@@ -53,9 +56,18 @@ def _statistic(
     values = [exact(entry) if entry else None for entry in (old, new)]
     before, after = (entry and _printed(entry) for entry in (old, new))
     mirrored = _mirrored(name, *values, told.setdefault(name.partition(".")[0], {}))
-    exactly = _exactly(old, new, *values) if old and new else ""
+    slight = _slight(*values) if old and new else ""
+    exactly = SLIGHT.get(slight) or (_exactly(old, new, *values) if old and new else "")
     group, label = names.group(name), names.label(name)
-    return Statistic(name, group, label, before, after, exactly, mirrored)
+    return Statistic(name, group, label, before, after, exactly, mirrored, slight)
+
+
+def _slight(before: Value, after: Value) -> str:
+    """Say whether the same number prints otherwise, or nobody is counted of another base."""
+    if before == after:
+        return "rule"
+    shares = isinstance(before, Share) and isinstance(after, Share)
+    return "base" if shares and before.n == after.n == 0 else ""
 
 
 def _printed(entry: Entry) -> str:
@@ -68,8 +80,6 @@ def _printed(entry: Entry) -> str:
 
 def _exactly(old: Entry, new: Entry, before: Value, after: Value) -> str:
     """Say what tells two statistics apart that print the same."""
-    if before == after:
-        return ONLY_PRINT
     if isinstance(before, Share) or isinstance(after, Share):
         return ""  # what is printed of a share gives its exact count and base
     if _printed(old) != _printed(new):

@@ -7,9 +7,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from corrigenda.differences import saying
+from corrigenda.differences.causes import EXHIBITS
 from corrigenda.differences.changes import Cell, Piece, Statistic
-from corrigenda.differences.numbers import by_item
+from corrigenda.differences.numbers import SLIGHT, by_item
 from corrigenda.differences.parts import Difference
+from corrigenda.differences.verdict import said_data, said_methods, used
+from corrigenda.differences.words import words
+from corrigenda.wording import day
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -62,18 +66,21 @@ def _environment() -> "Environment":
     )
     environment.globals |= {
         "saying": saying,
+        "said_data": said_data,
+        "said_methods": said_methods,
+        "used": used,
         "by_item": by_item,
         "words": _words,
+        "compared": words,
         "rows": _rows,
-        "renamed": lambda cells: [cell for cell in cells if cell.was],
         "alike": _alike,
+        "slight": SLIGHT,
         "mirrors": _mirrors,
         "by_section": _by_section,
-        "item_label": _item_label,
         "moved": _moved,
         "most": MOST,
     }
-    environment.filters |= {"declared": saying.declared, "program": saying.program}
+    environment.filters |= {"program": saying.program, "sentence": _sentence, "day": day}
     environment.filters |= {"held": _held, "breakable": _breakable}
     return environment
 
@@ -104,10 +111,15 @@ def _rows(cells: Iterable[Cell]) -> list[tuple[tuple[str, ...], list[Cell]]]:
     return list(groups.items())
 
 
-def _held(value: str) -> str:
+def _held(value: str) -> "Markup":
     """Keep what stands in parentheses on one line."""
+    from markupsafe import Markup, escape
+
     before, opening, within = value.partition(" (")
-    return before + opening + within.replace(" ", "\u00a0")
+    if not opening:
+        return escape(value)
+    held = Markup('{} <span class="diff-cell">({}</span>')
+    return held.format(before, within.replace(" ", "\u00a0"))
 
 
 def _breakable(name: str) -> "Markup":
@@ -118,7 +130,7 @@ def _breakable(name: str) -> "Markup":
 
 
 def _alike(cells: Iterable[Cell]) -> str:
-    same = [cell for cell in cells if cell.prints_same and not cell.was]
+    same = [cell for cell in cells if cell.only_base]
     return saying.alike(same) if same else ""
 
 
@@ -133,17 +145,16 @@ def _by_section(sentences) -> list[tuple[str, list]]:
     return [(title, group) for (_, title), group in groups.items()]
 
 
-def _item_label(found: Difference, item: str) -> str:
-    return next((one.group for one in found.statistics if one.item == item), item)
+def _sentence(text: str) -> str:
+    """Begin as a sentence does."""
+    return text[:1].upper() + text[1:]
 
 
 def _moved(found: Difference, line: str) -> str:
     """Tell a line of what a row moved in the names that readers know, where there are such."""
-    if line.startswith("in "):
-        labels = {one.id: one.after.label for one in found.exhibits}
-        labels |= {shown.id: shown.label for shown in (*found.added, *found.gone)}
-        names = [labels.get(name, name) for name in line.removeprefix("in ").split(", ")]
-        return f"in {saying.listed(names)}"
+    if line.startswith(EXHIBITS):
+        names = line.removeprefix(EXHIBITS).split(", ")
+        return f"In {saying.listed([found.labels.get(name, name) for name in names])}"
     name, blank, values = line.partition(" ")
-    known = next((one for one in found.statistics if one.name == name), None)
-    return f"{known.group}, {known.label}: {values.strip()}" if known and blank else line
+    known = found.names.statistic(name) if blank and "." in name else ""
+    return f"{known}: {values.strip()}" if known else _sentence(line)

@@ -1,112 +1,68 @@
 """Prose: which sentences of two versions differ, word by word; those that moved are no change."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from corrigenda.differences.changes import Piece, Sentence
+from corrigenda.differences.references import References
+from corrigenda.differences.splitting import ALIKE, Placed, same_sections, shared, split
 from corrigenda.differences.words import words
 from corrigenda.releases.models import Passage
 
-ALIKE = 0.5  # of their words two sentences share, at least, to be the same one changed
-_STOP = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-ZÀ-Þ\d])")
-_ABBREVIATION = re.compile(
-    r"\b(?:e\.g|i\.e|cf|vs|al|ca|approx|[Dd]r|[Mm]rs?|[Mm]s|[Pp]rof|St|[Nn]os?|pp?|[Ff]igs?|[A-Z])\.$"
-)
+NONE = References()
 
 
-@dataclass(frozen=True)
-class _Placed:
-    """A sentence, the section that it is compared within, and its place in the whole text."""
-
-    at: int
-    within: str
-    passage: Passage
-    text: str
-
-
-def sentences(old: Sequence[Passage], new: Sequence[Passage]) -> tuple[Sentence, ...]:
+def sentences(
+    old: Sequence[Passage], new: Sequence[Passage], references: References = NONE
+) -> tuple[Sentence, ...]:
     """Compare two texts.
 
     Parameters
     ----------
     old, new
         What a reader sees of each version, in order.
+    references
+        What the text may refer to under another number.
 
     Returns
     -------
     tuple of Sentence
-        Those that differ, in the order of the new text; removed ones where they stood.
+        Those that differ, in the order of the new text; removed ones where they stood. Headings
+        are told apart.
     """
-    same = _same_sections(old, new)
-    before = _split(old, lambda section: same.get(section, section))
-    after = _split(new, lambda section: section)
+    same = same_sections(old, new)
+    before = split(_prose(old), lambda section: same.get(section, section))
+    after = split(_prose(new), lambda section: section)
     gone, came = _apart(before, after)
     moved = list(_paired(gone, came))
     gone, came = _without(gone, came, moved)
     changed = [pair for section in _sections(gone, came) for pair in _alike(*section)]
     gone, came = _without(gone, came, changed)
     found = [
-        *(
-            (at, _told("moved", s, [Piece("same", s.passage.title)]))
-            for at, s in _swapped(before, after)
-        ),
         *((b.at, _told("moved", b, [Piece("same", text)], a)) for a, b, text in _runs(moved)),
-        *((b.at, _told("changed", b, words(a.text, b.text))) for a, b in changed),
+        *((b.at, _changed(a, b, references)) for a, b in changed),
         *((b.at, _told("added", b, [Piece("new", b.text)])) for b in came),
         *((_beside(a, before, after), _told("removed", a, [Piece("gone", a.text)])) for a in gone),
     ]
     return tuple(sentence for _, sentence in sorted(found, key=lambda one: one[0]))
 
 
-def _told(kind: str, at: _Placed, pieces: Iterable[Piece], was: _Placed | None = None) -> Sentence:
+def _prose(passages: Iterable[Passage]) -> Iterator[Passage]:
+    return (passage for passage in passages if passage.kind != "heading")
+
+
+def _changed(a: Placed, b: Placed, references: References) -> Sentence:
+    only_numbers = references.same(a.text, b.text)
+    return _told("renumbered" if only_numbers else "changed", b, words(a.text, b.text))
+
+
+def _told(kind: str, at: Placed, pieces: Iterable[Piece], was: Placed | None = None) -> Sentence:
     title = was.passage.title if was else ""
     return Sentence(kind, at.passage.section, at.passage.title, tuple(pieces), title)
 
 
-def _split(passages: Iterable[Passage], within: Callable[[str], str]) -> list[_Placed]:
-    found = []
-    for passage in passages:
-        for text in _sentences(passage.text):
-            found.append(_Placed(len(found), within(passage.section), passage, text))
-    return found
-
-
-def _sentences(text: str) -> Iterator[str]:
-    text, start = " ".join(text.split()), 0
-    for stop in _STOP.finditer(text):
-        if not _ABBREVIATION.search(text, start, stop.start()):
-            yield text[start : stop.end()].rstrip()
-            start = stop.end()
-    if text[start:]:
-        yield text[start:]
-
-
-def _same_sections(old: Sequence[Passage], new: Sequence[Passage]) -> dict[str, str]:
-    """Find for sections whose id is gone those that hold most of their words now."""
-    before, after = _words_of_sections(old), _words_of_sections(new)
-    known, found = set(before), {}
-    for section in (s for s in before if s not in after):
-        others = {s: _shared(before[section], w) for s, w in after.items() if s not in known}
-        best = max(others, key=others.get, default=None)
-        if best is not None and others[best] >= ALIKE:
-            found[section] = best
-            known.add(best)
-    return found
-
-
-def _words_of_sections(passages: Iterable[Passage]) -> dict[str, Counter]:
-    found: dict[str, Counter] = {}
-    for passage in passages:
-        found.setdefault(passage.section, Counter()).update(passage.text.split())
-    return found
-
-
-def _apart(
-    before: Sequence[_Placed], after: Sequence[_Placed]
-) -> tuple[list[_Placed], list[_Placed]]:
+def _apart(before: Sequence[Placed], after: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
     """Return the sentences of each section that the other version does not have in that place."""
     gone, came = [], []
     for old, new in _sections(before, after):
@@ -118,19 +74,9 @@ def _apart(
     return gone, came
 
 
-def _swapped(before: Sequence[_Placed], after: Sequence[_Placed]) -> Iterator[tuple]:
-    """Find the sections that stand elsewhere as a whole, by their first sentence."""
-    first = {s.within: s for s in reversed(after)}
-    orders = [list(dict.fromkeys(s.within for s in text)) for text in (before, after)]
-    shared = [[s for s in order if s in orders[0] and s in orders[1]] for order in orders]
-    for tag, _, _, c, d in SequenceMatcher(None, *shared, autojunk=False).get_opcodes():
-        if tag in ("insert", "replace"):
-            yield from ((first[section].at - 0.75, first[section]) for section in shared[1][c:d])
-
-
-def _paired(gone: Iterable[_Placed], came: Iterable[_Placed]) -> Iterator[tuple]:
+def _paired(gone: Iterable[Placed], came: Iterable[Placed]) -> Iterator[tuple]:
     """Pair what is gone in one place with the same sentence that came in another."""
-    left: dict[str, list[_Placed]] = {}
+    left: dict[str, list[Placed]] = {}
     for old in gone:
         left.setdefault(old.text, []).append(old)
     for new in came:
@@ -138,7 +84,7 @@ def _paired(gone: Iterable[_Placed], came: Iterable[_Placed]) -> Iterator[tuple]
             yield left[new.text].pop(0), new
 
 
-def _runs(moved: Iterable[tuple]) -> Iterator[tuple[_Placed, _Placed, str]]:
+def _runs(moved: Iterable[tuple]) -> Iterator[tuple[Placed, Placed, str]]:
     """Join sentences that moved together from one section to another."""
     runs: list[list[tuple]] = []
     for old, new in sorted(moved, key=lambda pair: pair[1].at):
@@ -152,12 +98,12 @@ def _runs(moved: Iterable[tuple]) -> Iterator[tuple[_Placed, _Placed, str]]:
         yield *run[0], " ".join(new.text for _, new in run)
 
 
-def _without(gone, came, pairs) -> tuple[list[_Placed], list[_Placed]]:
+def _without(gone, came, pairs) -> tuple[list[Placed], list[Placed]]:
     old, new = {id(a) for a, _ in pairs}, {id(b) for _, b in pairs}
     return [s for s in gone if id(s) not in old], [s for s in came if id(s) not in new]
 
 
-def _sections(gone: Iterable[_Placed], came: Iterable[_Placed]) -> Iterator[tuple[list, list]]:
+def _sections(gone: Iterable[Placed], came: Iterable[Placed]) -> Iterator[tuple[list, list]]:
     found: dict[str, tuple[list, list]] = {}
     for side, text in enumerate((gone, came)):
         for sentence in text:
@@ -165,14 +111,14 @@ def _sections(gone: Iterable[_Placed], came: Iterable[_Placed]) -> Iterator[tupl
     yield from found.values()
 
 
-def _alike(gone: Sequence[_Placed], came: Sequence[_Placed]) -> Iterator[tuple]:
+def _alike(gone: Sequence[Placed], came: Sequence[Placed]) -> Iterator[tuple]:
     """Pair the sentences of a section that share the most words, the most alike first."""
     counts = [[Counter(s.text.split()) for s in text] for text in (gone, came)]
     pairs = [
         (-alike, abs(i - j), i, j)
         for i, mine in enumerate(counts[0])
         for j, other in enumerate(counts[1])
-        if (alike := _shared(mine, other)) >= ALIKE
+        if (alike := shared(mine, other)) >= ALIKE
     ]
     done: tuple[set, set] = (set(), set())
     for *_, i, j in sorted(pairs):
@@ -182,12 +128,7 @@ def _alike(gone: Sequence[_Placed], came: Sequence[_Placed]) -> Iterator[tuple]:
             yield gone[i], came[j]
 
 
-def _shared(one: Counter, other: Counter) -> float:
-    both = one.total() + other.total()
-    return 2 * (one & other).total() / both if both else 0.0
-
-
-def _beside(gone: _Placed, before: Sequence[_Placed], after: Sequence[_Placed]) -> float:
+def _beside(gone: Placed, before: Sequence[Placed], after: Sequence[Placed]) -> float:
     """Place a removed sentence behind as many of its section as stood before it."""
     own = [s.at for s in after if s.within == gone.within]
     earlier = sum(s.within == gone.within and s.at < gone.at for s in before)

@@ -3,6 +3,11 @@
 from collections.abc import Sequence
 
 ARROW = " → "
+TEXTS = {
+    "a text → a text": "An open answer was put right",
+    "nothing → a text": "An open answer was added",
+    "a text → nothing": "An open answer was taken out",
+}
 
 
 def counted(n: int, thing: str) -> list[str]:
@@ -22,32 +27,11 @@ def listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
-def said_data(found) -> str:
-    """Say whether the data differ, and by what."""
-    rows = found.corrections
-    by = [
-        *counted(len(rows.new), "correction"),
-        *every(len(rows.edited), "edited row", "of the ledger", "of the ledger"),
-        *every(len(rows.gone), "row", "gone from the ledger", "gone from the ledger"),
-        *(["another raw export"] if found.raw else []),
-    ]
-    return f"The data changed ({listed(by)})." if by else "The data are the same."
-
-
-def said_methods(methods) -> str:
-    """Say whether the methods differ, and what of them; software is told apart."""
-    files = sorted({one.file for one in methods.rules})
-    by = [*([f"what {listed(files)} {_declare(files)}"] if files else []), *methods.code]
-    text = f"The methods changed: {listed(by)}." if by else "The methods are the same."
-    return f"{text} The software differs." if methods.software else text
-
-
-def _declare(files: Sequence[str]) -> str:
-    return "declares" if len(files) == 1 else "declare"
-
-
 WHY = {
+    "responses": "which responses count",
+    "export": "another export",
     "data": "the answers behind it",
+    "rounding": "the rule of rounding",
     "declaration": "what is declared of it",
     "code": "the code that makes it",
     "software": "the software that makes it",
@@ -55,10 +39,9 @@ WHY = {
 
 
 def reasons(why: Sequence[str], rows: Sequence[str]) -> str:
-    """Say from what an exhibit differs, with the corrections that touch it."""
-    said = [WHY[cause] for cause in why]
-    if rows and "data" in why:
-        said[0] += f" ({', '.join(rows)})"
+    """Say from what an exhibit differs, with the corrections that moved it."""
+    named = f" ({', '.join(rows)})" if rows else ""
+    said = [WHY[cause] + (named if cause == "data" else "") for cause in why]
     return f"Because of {listed(said)}." if said else ""
 
 
@@ -67,22 +50,53 @@ def label(labels: Sequence[str]) -> str:
     return " / ".join(labels)
 
 
-def relabelled(cell) -> str:
-    """Tell of a row of which only the labels differ."""
-    was, now = (f"“{label(labels)}”" for labels in (cell.was, cell.labels))
-    return f"In the place of {was} stands {now}, with the same numbers: {cell.after}."
+def relabelled(cells: Sequence) -> list[str]:
+    """Tell of labels that stand in the place of others, each once."""
+    pairs = {}
+    for cell in (cell for cell in cells if cell.was):
+        same_depth = len(cell.was) == len(cell.labels)
+        whole = [(label(cell.was), label(cell.labels))]
+        for was, now in zip(cell.was, cell.labels, strict=True) if same_depth else whole:
+            if was != now:
+                pairs[was, now] = f"“{was}” is now called “{now}”."
+    return list(pairs.values())
 
 
 def alike(cells: Sequence) -> str:
-    """Tell of rows that print the same while their base differs, or only their label."""
+    """Tell of rows that print the same while their base differs."""
     names = "; ".join(label(cell.labels) for cell in cells)
     rows = "In one row" if len(cells) == 1 else f"In {len(cells)} rows"
     return f"{rows} only the base differs, and what is printed stays: {names}."
 
 
+NEW, GONE = "new row", "row gone"
+
+
+def change(cell) -> str:
+    """Tell what a row prints: ``30% (12) → 28% (11) of 40``."""
+    of = f" of {cell.of}" if cell.of else ""
+    if cell.before is None:
+        return f"{NEW}: {cell.after}{of}"
+    return (
+        f"{GONE}: it was {cell.before}{of}"
+        if cell.after is None
+        else f"{cell.before}{ARROW}{cell.after}{of}"
+    )
+
+
+def corrected(row) -> str:
+    """Say what a row of the ledger changes; a text that is kept back is only said to change."""
+    return TEXTS.get(row.change, row.change)
+
+
+def where(one) -> str:
+    """Name the place of a declaration: ``study.yaml, rounding``."""
+    return ", ".join((one.file, *one.path))
+
+
 def declared(one) -> str:
     """Tell of a declaration that differs: ``study.yaml, rounding: half-odd → half-up``."""
-    place = ", ".join((one.file, *one.path))
+    place = where(one)
     if one.before is None:
         return f"{place}: new: {one.after}"
     return (
@@ -101,3 +115,56 @@ def program(one) -> str:
         if one.after is None
         else f"{one.name} {one.before}{ARROW}{one.after}"
     )
+
+
+def order(found) -> list[str]:
+    """Say so where the first of two versions is the newer one."""
+    if not found.backwards:
+        return []
+    old, new = found.old.version, found.new.version
+    return [f"{old} is the newer of the two: what follows leads back from it to {new}."]
+
+
+def gone(found) -> str:
+    """Say what it means that a row of the ledger is only in the first version."""
+    if found.backwards:
+        return f"not yet in {found.new.version}"
+    return "this row is gone from the ledger"
+
+
+def edited(one) -> str:
+    """Say whether a row of the ledger changes something else than before."""
+    return f"this row was {'reworded' if one.reworded else 'edited'}"
+
+
+def heading(one) -> str:
+    """Tell of a section that came, went, moved or has another title."""
+    match one.kind:
+        case "renamed":
+            return f"“{one.was}” is now called “{one.title}”."
+        case "moved":
+            was, now = (
+                f"after “{name}”" if name else "at the beginning" for name in (one.was, one.now)
+            )
+            return f"“{one.title}” moved: it stood {was}, and stands {now}."
+    return f"“{one.title}” is {one.kind}."
+
+
+def _after(title: str) -> str:
+    return f"after “{title}”" if title else "at the beginning"
+
+
+def happened(sentence) -> str:
+    """Say what happened to a sentence: ``moved from “Findings”``."""
+    if sentence.kind != "moved":
+        return sentence.kind
+    if sentence.was in ("", sentence.title):
+        return "moved within this section"
+    return f"moved from “{sentence.was}”"
+
+
+def referring(found) -> list[str]:
+    """Count the sentences that refer to something under its new number."""
+    one = "refers to a table, figure or section under its new number."
+    many = "refer to tables, figures or sections under their new numbers."
+    return every(len(found.referring), "sentence", one, many)

@@ -1,13 +1,12 @@
-"""Shown: which tables and figures of two versions differ, how, and from what."""
+"""Shown: which tables and figures of two versions differ, and how."""
 
-from collections.abc import Iterator
-
-from corrigenda.differences.causes import Corrections
-from corrigenda.differences.cells import cells
-from corrigenda.differences.changes import Exhibit, Renumbered
+from corrigenda.differences.causes import Corrections, Methods
+from corrigenda.differences.cells import Cells, cells
+from corrigenda.differences.changes import Exhibit, Renamed, Renumbered
+from corrigenda.differences.naming import Names
+from corrigenda.differences.why import why
 from corrigenda.differences.words import wording
 from corrigenda.identity import Identity, stamped
-from corrigenda.provenance import ExhibitRecord
 from corrigenda.releases.models import Shown
 from corrigenda.releases.snapshot import Snapshot
 
@@ -15,24 +14,29 @@ SUFFIXES = {"table": ".html", "figure": ".svg"}  # what of an exhibit a page sho
 _NOBODY = Identity("none", "none", "none", "0" * 64)
 
 
-def exhibits(old: Snapshot, new: Snapshot, ledger: Corrections) -> tuple[Exhibit, ...]:
+def exhibits(
+    old: Snapshot, new: Snapshot, ledger: Corrections, how: Methods
+) -> tuple[Exhibit, ...]:
     """Compare the exhibits that both versions show.
 
     Parameters
     ----------
     old, new
         The versions.
-    ledger
-        What happened to the ledger between them.
+    ledger, how
+        What happened to the ledger and to the methods between them.
 
     Returns
     -------
     tuple of Exhibit
         Those that show something else, in the order of the new report.
     """
-    before = _by_id(old)
-    pairs = [(before[s.id], s) for s in new.release.exhibits if s.id in before]
-    found = (_exhibit(a, b, old, new, ledger) for a, b in pairs)
+    before, renamed = _by_id(old), Names(old.declarations, new.declarations).renamed()
+    found = []
+    for shown in new.release.exhibits:
+        if shown.id in before:
+            rows = _cells(shown.id, old, new, renamed)
+            found.append(_exhibit(before[shown.id], shown, old, new, rows, ledger, how))
     return tuple(one for one in found if one.cells or one.reordered or one.words or one.looks)
 
 
@@ -40,15 +44,27 @@ def _by_id(snapshot: Snapshot) -> dict[str, Shown]:
     return {shown.id: shown for shown in snapshot.release.exhibits}
 
 
-def _exhibit(a: Shown, b: Shown, old: Snapshot, new: Snapshot, ledger: Corrections) -> Exhibit:
-    records = [snapshot.records[b.id] for snapshot in (old, new)]
-    found, reordered = (), False
-    if records[0].data != records[1].data:
-        found, reordered = cells(old.rows(b.id), new.rows(b.id))
+def _cells(name: str, old: Snapshot, new: Snapshot, renamed) -> Cells:
+    same = old.records[name].data == new.records[name].data
+    return Cells() if same else cells(old.rows(name), new.rows(name), renamed)
+
+
+def _exhibit(
+    a: Shown,
+    b: Shown,
+    old: Snapshot,
+    new: Snapshot,
+    rows: Cells,
+    ledger: Corrections,
+    how: Methods,
+) -> Exhibit:
     said = (*wording("caption", a.caption, b.caption), *wording("alternative text", a.alt, b.alt))
     looks = _picture(a, old) != _picture(b, new)
-    why = tuple(_why(*records)) if found or reordered or looks else ()
-    return Exhibit(a, b, found, reordered, said, looks, why, _touching(*records, ledger))
+    differs = rows.cells or rows.reordered or looks
+    records = old.records[b.id], new.records[b.id]
+    because = why(*records, rows, ledger, how) if differs else ()
+    touching = ledger.touching(b.id) if "data" in because else ()
+    return Exhibit(a, b, rows.cells, rows.reordered, said, looks, because, touching)
 
 
 def _picture(shown: Shown, snapshot: Snapshot) -> bytes:
@@ -60,32 +76,22 @@ def _picture(shown: Shown, snapshot: Snapshot) -> bytes:
         return content
 
 
-def _why(old: ExhibitRecord, new: ExhibitRecord) -> Iterator[str]:
-    slices = [{i: o.slice.sha256 for i, o in r.lineage.items.items()} for r in (old, new)]
-    shared = slices[0].keys() & slices[1].keys()
-    differ = {
-        "data": any(slices[0][item] != slices[1][item] for item in shared),
-        "declaration": old.declaration.digest != new.declaration.digest,
-        "code": old.code.sha256 != new.code.sha256,
-    }
-    yield from (cause for cause, is_one in differ.items() if is_one)
-    if not any(differ.values()):
-        yield "software"
-
-
-def _touching(old: ExhibitRecord, new: ExhibitRecord, ledger: Corrections) -> tuple[str, ...]:
-    """Name the rows that touch it in one version alone, or say something else in the new one."""
-    before, after = set(old.lineage.corrections), set(new.lineage.corrections)
-    return tuple(sorted((before ^ after) | ((before | after) & ledger.ids)))
-
-
-def came_and_went(old: Snapshot, new: Snapshot) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
-    """Return the exhibits that only the new version shows, and those that only the old one does."""
+def came_and_went(old: Snapshot, new: Snapshot) -> tuple[tuple, tuple, tuple]:
+    """Return the exhibits that came, those that went, and those that only have another id."""
     before, after = _by_id(old), _by_id(new)
-    return (
-        tuple(shown for i, shown in after.items() if i not in before),
-        tuple(shown for i, shown in before.items() if i not in after),
-    )
+    came = {i: shown for i, shown in after.items() if i not in before}
+    went = {i: shown for i, shown in before.items() if i not in after}
+    renamed = []
+    for one in list(went.values()):
+        same = (b for b in came.values() if _says_the_same(one, b, old, new))
+        if other := next(same, None):
+            renamed.append(Renamed(went.pop(one.id), came.pop(other.id)))
+    return tuple(came.values()), tuple(went.values()), tuple(renamed)
+
+
+def _says_the_same(a: Shown, b: Shown, old: Snapshot, new: Snapshot) -> bool:
+    same = (a.kind, a.caption) == (b.kind, b.caption)
+    return same and old.rows(a.id) == new.rows(b.id)
 
 
 def renumbered(old: Snapshot, new: Snapshot) -> tuple[Renumbered, ...]:

@@ -66,6 +66,7 @@ BASE = {
     "version": "1.0.0",
     "date": "2024-05-01",
     "title": "A study",
+    "abstract": "",
     "exhibits": {"tbl-court": TABLE, "fig-court": FIGURE},
     "ledger": [a_row("C001")],
     "statistics": {"court.yes": share(2, 4), "court.no": share(1, 4)},
@@ -145,8 +146,8 @@ def _release(version: dict) -> dict:
         | {key: e[key] for key in ("kind", "label", "caption", "alt")}
         for name, e in version["exhibits"].items()
     ]
-    said = {key: version[key] for key in ("version", "date", "title", "software")}
-    texts = ("subtitle", "abstract", "notice", "notice_short", "record", "data", "commit", "note")
+    said = {k: version[k] for k in ("version", "date", "title", "abstract", "software")}
+    texts = ("subtitle", "notice", "notice_short", "record", "data", "commit", "note")
     empty = {key: "" for key in (*texts, "changes")} | {"authors": [], "earlier": {}, "lang": "en"}
     return empty | said | {"study": "tiny", "publication": {}, "dirty": False, "exhibits": shown}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corrigenda.differences.cells import cells
+from corrigenda.differences.cells import Cells, cells
 from corrigenda.differences.changes import Cell
 
 from .conftest import rows
@@ -11,13 +11,13 @@ COURT = rows("Court / Yes: 2 of 4", "Court / No: 1 of 4", "Court / Don't know: 1
 
 
 def told(old, new) -> list[Cell]:
-    found, reordered = cells(old, new)
-    assert not reordered
-    return list(found)
+    found = cells(old, new)
+    assert not found.reordered
+    return list(found.cells)
 
 
 def test_rows_that_print_the_same_are_not_told():
-    assert cells(COURT, [dict(row) for row in COURT]) == ((), False)
+    assert cells(COURT, [dict(row) for row in COURT]) == Cells()
 
 
 def test_counts_and_percentages_with_the_base_that_both_share():
@@ -64,7 +64,7 @@ def test_a_row_that_is_only_called_otherwise():
 
 
 def test_rows_in_another_order_are_no_other_rows():
-    assert cells(COURT, COURT[::-1]) == ((), True)
+    assert cells(COURT, COURT[::-1]) == Cells(reordered=True)
 
 
 def test_nobody_in_the_base_has_no_percentage():
@@ -102,9 +102,9 @@ def test_a_distribution_says_who_has_a_number_and_where_the_middle_is(distributi
     old = distribution("2.5", ("1", "2"), ("4", "2"))
     new = distribution("3", ("2", "2"), ("4", "2"))
     assert told(old, new) == [
-        Cell(("Cases", "value 2"), None, "2", "4"),
+        Cell(("Cases", "value 2"), "0", "2", "4"),
         Cell(("Cases", "mean"), "2.5", "3"),
-        Cell(("Cases", "value 1"), "2", None, "4"),
+        Cell(("Cases", "value 1"), "2", "0", "4"),
     ]
 
 
@@ -126,3 +126,35 @@ def test_a_path_says_from_where_somebody_comes():
         Cell(("Court", "No"), "2", "1", "4"),
         Cell(("Impact", "from Yes", "Good"), "1", "2", "4"),
     ]
+
+
+def test_a_row_of_a_figure_that_is_relabelled_and_moved_is_one_row():
+    row = {"item": "court", "option": "yes", "block": "Court", "base": "40"}
+    old = [row | {"row": "Mixed", "n": "11", "percent": "27"}]
+    new = [row | {"row": "It varies", "n": "12", "percent": "30"}]
+    assert told(old, new) == [
+        Cell(("Court", "It varies"), "27% (11)", "30% (12)", "40", was=("Court", "Mixed"))
+    ]
+
+
+def test_a_row_of_a_table_is_known_by_what_its_label_was_declared_as():
+    old = rows("Court / No: 9 of 40", "Court / Mixed: 11 of 40")
+    new = rows("At court / It varies: 12 of 40", "At court / No: 9 of 40")
+    renamed = {("Court",): ("At court",), ("Court", "Mixed"): ("At court", "It varies")}
+    found = cells(old, new, renamed)
+    assert found.cells == (
+        Cell(("At court", "It varies"), "28% (11)", "30% (12)", "40", was=("Court", "Mixed")),
+        Cell(("At court", "No"), "22% (9)", "22% (9)", "40", prints_same=True, was=("Court", "No")),
+    )
+    assert found.reordered
+    gone = cells(old, new)
+    assert [cell.before for cell in gone.cells] == [None, None, "22% (9)", "28% (11)"]
+
+
+def test_a_count_that_prints_otherwise_is_no_other_count():
+    (row,) = rows("Court / Yes: 11 of 40")
+    found = cells([row | {"percent": "27"}], [row])
+    assert (found.counts, found.prints) == (False, True)
+    assert found.cells[0].before == "27% (11)"
+    found = cells([row], rows("Court / Yes: 12 of 40"))
+    assert (found.counts, found.prints) == (True, False)

@@ -60,7 +60,7 @@ def test_a_correction_is_told_in_the_names_of_the_report(compare, shown):
     assert texts(root, ".diff-change") == ['C002 Went to court: "No" → "Yes"']
     assert texts(root, ".diff-moved", "li") == [
         "Went to court, Yes: 2 of 4 (50%) → 3 of 4 (75%)",
-        "in Table 1",
+        "In Table 1",
     ]
 
 
@@ -132,3 +132,53 @@ def test_very_many_statistics_do_not_stand_open(compare, shown):
     many = {f"court.o{n}": share(n, 90) for n in range(90)}
     (found,) = texts(shown(compare(statistics=many)), "summary")
     assert found == "All 92, item by item"
+
+
+def test_statistics_that_only_print_otherwise_are_folded(compare, shown):
+    old = {"statistics": {"court.no": share(0, 4), "court.yes": share(2, 4)}}
+    root = shown(compare(old=old, statistics={"court.no": share(0, 5), "court.yes": share(3, 5)}))
+    assert texts(root, "summary") == ["1 more (nobody as before, of another base)"]
+    assert len(every(root, "details", "table")) == 1
+
+
+def test_sections_and_references_are_told_apart(compare, shown):
+    old = {"text": [passage("Look at Table 1.", "sec-a"), passage("More.", "sec-b")]}
+    there = [passage("Look at Table 2.", "sec-a"), passage("More.", "sec-b") | {"title": "Rest"}]
+    root = shown(compare(old=old, text=there, exhibits=exhibits(tbl_court={"label": "Table 2"})))
+    assert "Section “B” is now called “Rest”." in texts(root, ".diff-list", "li")
+    assert "Renumbered Table 1 is now Table 2" in texts(root, ".diff-list", "li")
+    assert texts(root, "summary") == [
+        "1 sentence refers to a table, figure or section under its new number."
+    ]
+
+
+def test_a_row_that_came_says_so(compare, shown):
+    new = rows("Court / Yes: 2 of 4", "Court / No: 1 of 4", "Court / Unsure: 3 of 4")
+    root = shown(compare(exhibits=exhibits(tbl_court={"rows": new})))
+    assert texts(root, ".diff-none") == ["new row", "row gone"]
+    assert texts(root, ".diff-cell") == ["(3)", "(1)"]
+
+
+def test_a_declaration_is_said_before_its_place(compare, shown):
+    root = shown(changed(compare))
+    said = "Halves are now rounded up; before, to the nearest odd number. study.yaml, rounding"
+    assert said in texts(root, ".diff-list", "li")
+    assert "study.yaml, rounding" in texts(root, "code")
+
+
+def test_a_row_names_the_exhibits_that_it_moved_as_they_are_printed(compare, shown):
+    ledger = [a_row("C001"), a_row("C002", moved=["in tbl-court, fig-court"])]
+    root = shown(compare(ledger=ledger))
+    assert texts(root, ".diff-moved", "li") == ["In Table 1 and Figure 1"]
+
+
+def test_dates_are_written_out(compare, shown):
+    root = shown(compare(ledger=[a_row("C001"), a_row("C002")]))
+    assert "10 April 2024, AB: Misheard" in texts(root, ".diff-entry", "p")
+
+
+def test_the_newer_version_first_is_said_first(compare, shown):
+    old = {"version": "1.2.0", "ledger": [a_row("C001"), a_row("C002")]}
+    root = shown(compare(old=old, ledger=[a_row("C001")]))
+    assert texts(root, "p")[0].startswith("1.2.0 is the newer of the two")
+    assert texts(root, ".diff-mark") == ["not yet in 1.1.0"]

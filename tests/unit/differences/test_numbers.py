@@ -7,7 +7,7 @@ import pytest
 from builders import a_study
 from corrigenda.differences.changes import Statistic
 from corrigenda.differences.naming import Names
-from corrigenda.differences.numbers import ONLY_PRINT, statistics
+from corrigenda.differences.numbers import SLIGHT, statistics
 from corrigenda.forms import printed
 
 from .conftest import share
@@ -51,6 +51,7 @@ def test_a_share_is_told_in_the_words_of_the_codebook():
         ("court.answered", "Court", "answered"),
         ("court.yes_or_no", "Court", "yes or no"),
         ("corrections.applied", "The ledger", "corrections in force"),
+        ("court.smallest_of_all", "Court", "smallest of all"),
         ("unknown.mean", "unknown", "mean"),
     ],
 )
@@ -73,7 +74,14 @@ def test_a_number_that_prints_something_else_needs_no_more():
 
 def test_the_same_number_printed_by_another_rule():
     found = only({"x.mean": number("0.25")}, {"x.mean": number("0.25", "half-even")})
-    assert (found.before, found.after, found.exactly) == ("0.3", "0.2", ONLY_PRINT)
+    assert (found.before, found.after) == ("0.3", "0.2")
+    assert (found.slight, found.exactly) == ("rule", SLIGHT["rule"])
+
+
+def test_nobody_of_another_base_is_told_apart():
+    found = only({"court.yes": share(0, 40)}, {"court.yes": share(0, 41)})
+    assert (found.slight, found.exactly) == ("base", SLIGHT["base"])
+    assert only({"court.yes": share(1, 40)}, {"court.yes": share(1, 41)}).slight == ""
 
 
 def test_statistics_that_come_and_go():

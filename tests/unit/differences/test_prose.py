@@ -1,6 +1,11 @@
 """Prose: sentences that changed, came, went or moved; a moved sentence is neither of the others."""
 
+import pytest
+
+from corrigenda.differences.changes import Heading
+from corrigenda.differences.headings import headings
 from corrigenda.differences.prose import sentences
+from corrigenda.differences.references import References
 from corrigenda.releases.models import Passage
 
 from .conftest import passage
@@ -14,6 +19,10 @@ def told(old, new) -> list[str]:
         + "|".join(f"{marks[piece.kind]}{piece.text.strip()}" for piece in s.pieces)
         for s in found
     ]
+
+
+def sections(old, new) -> list[Heading]:
+    return list(headings(*([Passage(**p) for p in side] for side in (old, new))))
 
 
 def test_the_same_text_has_no_differences():
@@ -85,9 +94,60 @@ def test_a_section_that_is_gone_is_told_at_the_end():
     assert told(old, [passage("Here.", "sec-a")]) == ["sec-b removed: -Quite another matter."]
 
 
-def test_sections_in_another_order_moved_as_a_whole():
+def test_sections_in_another_order_are_told_as_sections():
     a, b = passage("One. Two. Three.", "sec-a"), passage("Four. Five.", "sec-b")
-    assert told([a, b], [b, a]) == ["sec-b moved: B"]
+    assert told([a, b], [b, a]) == []
+    assert sections([a, b], [b, a]) == [Heading("moved", "B", "A", "")]
+
+
+def test_a_section_that_moves_with_its_chapter_is_not_told():
+    a, b, c = (passage(f"Text {name}.", f"sec-{name}") for name in "abc")
+    d = passage("Text d.", "sec-d")
+    assert sections([a, b, c, d], [a, d, b, c]) == [Heading("moved", "D", "C", "A")]
+    found = sections([a, b, c, d], [c, d, a, b])
+    assert [(one.kind, one.title) for one in found] == [("moved", "C")]
+
+
+def test_a_heading_is_no_sentence():
+    old = [passage("Old title", kind="heading"), passage("Here.")]
+    new = [passage("New title", kind="heading") | {"title": "New title"}]
+    new.append(passage("Here.") | {"title": "New title"})
+    assert told(old, new) == []
+    assert sections(old, new) == [Heading("renamed", "New title", "Findings")]
+
+
+def test_sections_that_come_and_go():
+    here = passage("Here it is.", "sec-a")
+    old, new = passage("Quite another matter.", "sec-b"), passage("Something else.", "sec-c")
+    assert sections([here, old], [here, new]) == [Heading("new", "C"), Heading("gone", "B")]
+
+
+def test_an_entry_of_the_references_is_one_sentence():
+    entry = passage("Smith, Jane. 2020. A new study. Journal.", "sec-references")
+    assert told([], [entry]) == ["sec-references added: +Smith, Jane. 2020. A new study. Journal."]
+
+
+REFERENCES = References({"Table 9": "Table 10"}, sections=True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("Table 9 shows it.", "Table 10 shows it.", "renumbered"),
+        ("Table 9 shows it.", "Table 11 shows it.", "changed"),
+        ("More is below (Section 2.8.1).", "More is below (Section 2.7.1).", "renumbered"),
+        ("Table 9 shows 57% of it.", "Table 10 shows 60% of it.", "changed"),
+    ],
+)
+def test_a_reference_under_a_new_number_is_told_apart(old, new, kind):
+    (found,) = sentences(*([Passage(**passage(text))] for text in (old, new)), REFERENCES)
+    assert found.kind == kind
+
+
+def test_a_reference_to_another_section_is_a_change_where_no_section_moved():
+    texts = ([Passage(**passage(f"See Section {n} for more."))] for n in (1, 2))
+    (found,) = sentences(*texts, References())
+    assert found.kind == "changed"
 
 
 def test_abbreviations_end_no_sentence():
