@@ -1,4 +1,4 @@
-"""Wording: how numbers and plain fractions are written in English text."""
+"""Wording: how numbers, plain fractions and dates are written in English text."""
 
 import re
 from fractions import Fraction
@@ -16,6 +16,12 @@ _PARTS = {
     "half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
     "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20,
 }  # fmt: skip
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 _units, _teens, _tens = map("|".join, (_UNITS, _TEENS, _TENS))
 _scales = "thousand|million|billion"
@@ -58,6 +64,13 @@ def _fits(pattern: str, text: str) -> bool:
 def folded(text: str) -> str:
     """Reduce a text to what its wording is, whatever its case, hyphens and blanks."""
     return " ".join(re.sub(HYPHEN, " ", text).lower().split())
+
+
+def day(date: str) -> str:
+    """Write ``2026-11-22`` as ``22 November 2026``; what is no such date stays as it is."""
+    found = _DATE.fullmatch(date)
+    year, month, number = map(int, found.groups()) if found else (0, 0, 0)
+    return f"{number} {_MONTHS[month - 1]} {year}" if 1 <= month <= 12 else date
 
 
 def is_number(text: str) -> bool:

@@ -1,11 +1,11 @@
-"""Wording: numbers and plain fractions in English text."""
+"""Wording: numbers, plain fractions and dates in English text."""
 
 from fractions import Fraction
 
 import pytest
 
 from corrigenda.forms import number_words
-from corrigenda.wording import folded, fraction, is_number, reads_as_number
+from corrigenda.wording import day, folded, fraction, is_number, reads_as_number
 
 
 def test_every_number_is_known_in_words_as_they_are_printed():
@@ -84,3 +84,15 @@ def test_a_percentage_is_a_number(text, number):
 
 def test_wording_has_neither_case_nor_hyphens_nor_kinds_of_blanks():
     assert folded(" About\u00a0one\u2011Third\n") == "about one third"
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("2026-11-22", "22 November 2026"),
+        ("2026-02-03", "3 February 2026"),
+        *((text, text) for text in ("", "2026", "22 November 2026", "2026-13-01", "2026-1-1")),
+    ],
+)
+def test_a_date_is_written_for_readers(date, said):
+    assert day(date) == said

@@ -11,6 +11,7 @@ from corrigenda.differences.parts import Difference
 from corrigenda.releases.models import Release
 from corrigenda.releases.snapshot import Snapshot
 from corrigenda.website.frame import Bar, page
+from corrigenda.website.pointing import pointed
 
 CHANGES = "changes/index.html"
 _FIRST = "This is the first version, so nothing has changed yet."
@@ -80,7 +81,7 @@ def changes_to_latest(releases: Sequence[Release], difference: Difference) -> by
         lambda name: f"{new}/{name}/{name}.svg",
         lambda name: f"{new}/{name}/index.html",
     )
-    heading = f"From {older.version} to {latest.version}"
+    heading = f"What changed from {older.version} to {latest.version}"
     return _page(latest, heading, body, older=older, between=between)
 
 
@@ -100,7 +101,7 @@ def _page(
         release=release,
         heading=heading,
         said=release.note if at else "",
-        body=body,
+        body=pointed(body),
         at=at,
         older=older,
         between=between,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from corrigenda.citing import Citation
 from corrigenda.citing.linked import json_ld
-from corrigenda.citing.naming import address
+from corrigenda.citing.naming import address, title
 from corrigenda.releases.models import Release, Shown
 from corrigenda.website.frame import Bar, part, resource, script
 from corrigenda.website.policy import policy, policy_of
@@ -39,7 +39,7 @@ def dressed(html: bytes, bar: Bar, citations: Mapping[str, Citation]) -> bytes:
     release, text = bar.release, html.decode()
     found = places(text, frozenset(one.id for one in release.exhibits))
     own = script("site.js")
-    told = {"release": release, "at": bar, "script": Markup(own)}
+    told = {"release": release, "lang": release.lang, "at": bar, "script": Markup(own)}
     told["address"] = address(release.publication.address, release)
     told["style"] = Markup(resource("dress.css"))
     head = {"metas": list(_metas(release)), "json_ld": Markup(json_ld(release))}
@@ -51,14 +51,14 @@ def dressed(html: bytes, bar: Bar, citations: Mapping[str, Citation]) -> bytes:
     ]
     for shown in release.exhibits:
         if shown.id in found.exhibits:
-            pieces.append((found.exhibits[shown.id], _permalink(shown)))
+            pieces.append((found.exhibits[shown.id], _permalink(release, shown)))
     return _inserted(text, pieces).encode()
 
 
 def _metas(release: Release) -> Iterable[tuple[str, str]]:
     """Yield what reference managers read of a report."""
     place = address(release.publication.address, release)
-    yield "citation_title", release.title
+    yield "citation_title", title(release)
     for author in release.authors:
         yield "citation_author", author.name
     yield "citation_publication_date", release.date.replace("-", "/")
@@ -70,8 +70,8 @@ def _metas(release: Release) -> Iterable[tuple[str, str]]:
         yield "citation_pdf_url", f"{place}report.pdf"
 
 
-def _permalink(shown: Shown) -> str:
-    return part("report-permalink.html", shown=shown)
+def _permalink(release: Release, shown: Shown) -> str:
+    return part("report-permalink.html", lang=release.lang, shown=shown)
 
 
 def _policy(text: str, found: Places, own: str) -> list[tuple[int | None, str]]:

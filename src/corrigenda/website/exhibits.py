@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from markupsafe import Markup
 
@@ -25,7 +26,10 @@ _SIZE = re.compile(r'<svg\b[^>]*?\bviewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def exhibit_pages(
-    snapshot: Snapshot, previous: str, citations: Mapping[str, Citation]
+    snapshot: Snapshot,
+    previous: str,
+    citations: Mapping[str, Citation],
+    corrections: AbstractSet[str],
 ) -> dict[str, bytes]:
     """Lay out the page of each exhibit of a version.
 
@@ -37,6 +41,8 @@ def exhibit_pages(
         The version before; empty for the first one.
     citations
         How to cite each exhibit.
+    corrections
+        The corrections that the version's page of changes tells of.
 
     Returns
     -------
@@ -57,6 +63,7 @@ def exhibit_pages(
             after=after,
             address=address(release.publication.address, release, one),
             citation=citations[one.id],
+            corrections=corrections,
             json_ld=Markup(json_ld(release, one)),
             **_content(snapshot, one),
         )

@@ -8,12 +8,10 @@ from markupsafe import Markup
 
 from corrigenda import __version__
 from corrigenda.releases.models import Release
+from corrigenda.website.pointing import fact
 from corrigenda.website.policy import policy
+from corrigenda.wording import day
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _SHARED = ("_extensions/corrigenda/exhibits.css", "_extensions/corrigenda/provenance.css")
 
 
@@ -54,12 +52,6 @@ class Bar:
         return self.page == "index.html"
 
 
-def day(date: str) -> str:
-    """Write a date for readers: ``22 November 2026``."""
-    year, month, number = date.split("-")
-    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
-
-
 def page(template: str, lang: str, **told) -> bytes:
     """Lay out a page of the site.
 
@@ -68,7 +60,7 @@ def page(template: str, lang: str, **told) -> bytes:
     template
         Its name among the resources.
     lang
-        The language that the page says it is in.
+        The language of the report; the frame is English, and marks what is not.
     **told
         What the template shows.
 
@@ -79,13 +71,23 @@ def page(template: str, lang: str, **told) -> bytes:
     """
     own = script("site.js")
     frame = {
-        "lang": lang,
+        "lang": lang if _english(lang) else "en",
         "style": Markup(style() + resource("site.css") + resource("dress.css")),
         "script": Markup(own),
         "policy": policy([own]),
         "corrigenda": __version__,
     }
     return part(template, **frame | told).encode()
+
+
+def language(own: str, around: str) -> Markup:
+    """Write the attribute that says in which language a part is, where those around it differ."""
+    same = own == around or (_english(own) and _english(around))
+    return Markup("") if same or not own else Markup(' lang="{}"').format(own)
+
+
+def _english(lang: str) -> bool:
+    return lang.partition("-")[0].lower() in ("", "en")
 
 
 def part(template: str, **told) -> str:
@@ -123,5 +125,7 @@ def _environment():
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"day": day, "paragraphs": lambda text: text.split("\n\n")}
+    environment.globals["language"] = language
+    environment.filters |= {"day": day, "fact": fact}
+    environment.filters["paragraphs"] = lambda text: text.split("\n\n")
     return environment

@@ -3,10 +3,11 @@
 from corrigenda.citing import citations
 from corrigenda.differences.parts import Difference
 from corrigenda.releases.snapshot import Snapshot
-from corrigenda.website.changed import released_changes
+from corrigenda.website.changed import CHANGES, released_changes
 from corrigenda.website.dressing import dressed
 from corrigenda.website.exhibits import exhibit_pages
 from corrigenda.website.frame import Bar
+from corrigenda.website.pointing import corrections
 
 _REPORT = "report.html"
 
@@ -35,8 +36,7 @@ def released_pages(
     before = previous.release.version if previous else ""
     cited = citations(release, release.publication.address)
     report = dressed(snapshot.files[_REPORT], Bar(release, "index.html", before), cited)
-    return {
-        "index.html": report,
-        **exhibit_pages(snapshot, before, cited),
-        **released_changes(snapshot, previous, difference),
-    }
+    changes = released_changes(snapshot, previous, difference)
+    known = corrections(changes[CHANGES].decode())
+    pages = exhibit_pages(snapshot, before, cited, known)
+    return {"index.html": report, **pages, **changes}

@@ -99,6 +99,20 @@ def test_without_an_address_nothing_is_said_of_it():
     assert "data-address" in html
 
 
+def test_the_title_of_a_reference_has_the_subtitle():
+    html = dress(subtitle="With a subtitle")
+    assert '<meta name="citation_title" content="A study: With a subtitle">' in html
+
+
+def test_in_a_page_of_another_language_what_is_added_is_english():
+    page = REPORT.replace("en-GB", "de")
+    html = dress(page, lang="de", title="Eine Studie")
+    for part in ('<nav class="site-bar"', '<section class="site-cite', '<p class="site-permalink"'):
+        assert re.search(rf'{part}[^>]* lang="en"', html), part
+    assert html.count(' lang="en"') == 4  # bar, both exhibits, how to cite
+    assert ' lang="en"' not in dress()
+
+
 def test_hostile_words_stay_words():
     author = {"name": HOSTILE}
     html = dress(title=HOSTILE, note=HOSTILE, authors=[author], **PLACE)

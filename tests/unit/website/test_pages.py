@@ -1,11 +1,12 @@
+import json
 import re
 
 import pytest
 
 from corrigenda.differences import differences
+from corrigenda.releases.snapshot import Snapshot
 from corrigenda.website import released_pages
 from corrigenda.website.exhibits import sized
-from corrigenda.website.frame import day
 from unit.website.versions import HOSTILE, shown, version
 
 TABLE, FIGURE, CHANGES = "tbl-court/index.html", "fig-court/index.html", "changes/index.html"
@@ -87,6 +88,46 @@ def test_a_picture_that_stays_is_not_copied():
     assert made.keys() == {"index.html", TABLE, FIGURE, CHANGES}
 
 
+def marked(page: str, lang: str) -> list[str]:
+    """List what is said to be in a language, but for the page itself."""
+    return re.findall(rf'(?<!<html) lang="{lang}"[^>]*>([^<]*)', page)
+
+
+@pytest.mark.parametrize("name", [TABLE, FIGURE, CHANGES])
+def test_the_frame_is_english_and_marks_what_is_not(name):
+    new = version(lang="de", title="Eine Studie", note="Anmerkung.")
+    page = pages(new)[name]
+    assert '<html lang="en">' in page
+    said = marked(page, "de")
+    assert "Eine Studie" in said
+    assert ("Court &amp; &lt;more&gt;" in said) == (name != CHANGES)
+    assert ("Anmerkung." in said) == (name == CHANGES)
+    assert "Version 1.0.0" not in said and marked(page, "en") == ([""] if name == FIGURE else [])
+    assert re.search('alt="[^"]*" lang="de"', page) or name != FIGURE
+
+
+@pytest.mark.parametrize("lang", ["en", "en-GB"])
+@pytest.mark.parametrize("name", [TABLE, FIGURE, CHANGES])
+def test_an_english_page_needs_no_marks(name, lang):
+    page = pages(version(lang=lang))[name]
+    assert re.findall(' lang="(.*?)"', page) == [lang]
+
+
+def test_corrections_lead_from_an_exhibit_to_the_changes_that_tell_of_them():
+    new, old = version("1.1.0", n=3), version()
+    facts = json.loads(new.files["tbl-court/facts.json"])
+    lines = ['C001 (2024-02-03), court: "<b>" → "No"', "C002 (2024-02-04), all of it", "By hand"]
+    facts["facts"].append({"term": "Corrections", "lines": lines})
+    row = {"id": "C002", "date": "2024-02-04", "item": "court", "change": "x", "reason": "y"}
+    ledger = [row | {"withdrawn_by": "", "moved": []}]
+    files = {"tbl-court/facts.json": json.dumps(facts), "ledger.json": json.dumps(ledger)}
+    made = Snapshot({**new.files, **{name: text.encode() for name, text in files.items()}})
+    page = pages(made, old)[TABLE]
+    assert "<dd>C001 (3 February 2024), court: &#34;&lt;b&gt;&#34; → &#34;No&#34;</dd>" in page
+    link = '<a href="../changes/index.html#diff-C002">C002</a>'
+    assert f"<dd>{link} (4 February 2024), all of it</dd>" in page and "<dd>By hand</dd>" in page
+
+
 @pytest.mark.parametrize("name", ["index.html", TABLE, FIGURE, CHANGES])
 def test_hostile_words_stay_words(name):
     one = shown("fig-court", caption=HOSTILE, alt=HOSTILE, label=HOSTILE, source=HOSTILE)
@@ -104,7 +145,7 @@ def test_a_report_without_exhibits():
     assert pages(version(exhibits=[])).keys() == {"index.html", CHANGES}
 
 
-def test_sizes_and_dates_are_written_for_readers():
+def test_sizes_are_written_for_readers():
     assert [sized(n) for n in (1, 999, 1000, 35_400, 2_000_000)] == [
         "1 bytes",
         "999 bytes",
@@ -112,4 +153,3 @@ def test_sizes_and_dates_are_written_for_readers():
         "35 KB",
         "2,000 KB",
     ]
-    assert day("2026-02-03") == "3 February 2026"

@@ -65,6 +65,7 @@ def test_latest_leads_to_the_newest_version_and_a_gone_exhibit_to_the_last_that_
     assert 'content="0; url=../1.10.0/index.html"' in made["tiny/latest/index.html"]
     assert 'href="../../1.10.0/tbl-court/index.html"' in made["tiny/latest/tbl-court/index.html"]
     assert 'href="../../1.1.0/fig-court/index.html"' in made["tiny/latest/fig-court/index.html"]
+    assert all('<html lang="en-GB">' in page for page in made.values())
 
 
 def test_the_index_of_a_study_lists_its_versions_with_notes_and_changes(site):
@@ -79,7 +80,11 @@ def test_the_index_of_a_study_lists_its_versions_with_notes_and_changes(site):
 
 def test_changes_to_the_latest_tell_the_notes_in_between(site):
     page = site_pages(site)["tiny/changes/1.0.0/index.html"].decode()
-    assert "From 1.0.0 to 1.10.0" in page
+    assert '<h1 class="title">What changed from 1.0.0 to 1.10.0</h1>' in page
+    bar = page[page.index('<nav class="site-bar"') : page.index("</nav>")]
+    ways = re.findall('href="(.*?)"', bar)
+    assert ways == [f"../../{name}index.html" for name in ("", "1.0.0/", "1.10.0/", "")]
+    assert "data-version" not in bar  # it is a page of no version
     assert page.index("Note of 1.1.0.") < page.index("Note of 1.10.0.")
     assert "Note of 1.0.0." not in page
 
@@ -91,6 +96,18 @@ def test_the_index_of_the_site_lists_its_studies(site):
     assert page.index('href="other/index.html"') < page.index('href="tiny/index.html"')
     assert "Another &amp; more" in page
     assert [s["study"] for s in json.loads(made["versions.json"])["studies"]] == ["other", "tiny"]
+
+
+def test_the_indexes_are_english_and_mark_what_is_not(tmp_path):
+    texts = {"title": "Titel", "subtitle": "Untertitel", "abstract": "Kurz.", "note": "Neu."}
+    made = site_pages(lay(tmp_path, version(lang="de", **texts)))
+    for name, marks in (("index.html", 3), ("tiny/index.html", 4)):
+        page = made[name].decode()
+        assert '<html lang="en">' in page
+        for text in ("Titel", "Untertitel", "Neu."):
+            assert re.search(rf'lang="de"[^>]*>{re.escape(text)}<', page), (name, text)
+        assert page.count(' lang="de"') >= marks
+    assert '<p lang="de">Kurz.</p>' in made["tiny/index.html"].decode()
 
 
 def test_one_publisher_gives_its_name_to_the_index(tmp_path):

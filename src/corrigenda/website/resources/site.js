@@ -42,6 +42,7 @@
       var said = [day(version.date)];
       at.href = address(version);
       element("strong", at, version.version);
+      at.append(" ");  // else the version and its date are read as one number
       if (version === here) at.setAttribute("aria-current", "page");
       if (version.version === known.latest) said.push("the latest");
       if (!shows(version)) said.push("without this " + thing);
@@ -64,6 +65,7 @@
   function tell(latest, here) {
     var newer = document.createElement("aside"), inside = element("div", newer), said, ways;
     newer.className = "site-newer";
+    if (bar.lang) newer.lang = bar.lang;
     newer.setAttribute("aria-label", "A newer version");
     said = element("p", inside);
     element("strong", said, "Version " + latest.version + " (" + day(latest.date) + ") is newer.");
