@@ -48,6 +48,13 @@ def released(built, tmp_path_factory) -> Folder:
     return folder
 
 
+def bring_back(folder: Folder) -> None:
+    """Bring the published site into a clone, as the guide says."""
+    git(folder.path, "fetch", "--quiet", "origin")
+    pack = "rm -r site && mkdir site && git archive origin/gh-pages | tar -x -C site"
+    subprocess.run(["sh", "-c", pack], cwd=folder.path, check=True)
+
+
 def files(path) -> dict[str, bytes]:
     """Return every file below a folder."""
     found = (p for p in path.rglob("*") if p.is_file() and ".git" not in p.parts)
@@ -64,6 +71,13 @@ def test_two_versions_from_two_clones_stand_side_by_side_on_the_branch(released,
     other.correct("C002", "R6", "setting", "Clinic", "School", "Misheard", "AB", "2024-04-11")
     said(other, "build")
     committed(other)
+    said(other, "release", "1.1.0", "--note", "One answer was corrected.")
+    # It does not know what is published, and cannot say what changed since.
+    result = other.run("corrigenda", *publish)
+    assert (result.returncode, result.stdout) == (21, "")
+    place = "gh-pages of origin/tiny/1.1.0"
+    assert result.stderr.startswith(f"{place}: it does not vouch for 1.0.0, as published.")
+    bring_back(other)
     said(other, "release", "1.1.0", "--note", "One answer was corrected.")
     assert "It keeps tiny 1.0.0." in said(other, *publish)
     git(tmp_path, "clone", "--quiet", "--branch=gh-pages", str(other.path / "../remote.git"), "web")

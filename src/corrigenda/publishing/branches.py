@@ -1,15 +1,17 @@
 """Publishing on a branch of git, such as the one that a host of pages shows."""
 
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from corrigenda.building import alone
 from corrigenda.errors import Problem, ReleaseError, quoted
+from corrigenda.publishing.committing import committed
 from corrigenda.publishing.demands import demand_site
-from corrigenda.publishing.git import Git, committed, refusal, repository
+from corrigenda.publishing.git import Git, refusal, repository
 from corrigenda.publishing.uniting import United, unite
 
 _PLAIN = ("100644", "100755")
+_OF_ITS_OWN = "Publish on a branch of its own, such as gh-pages."
 
 
 def publish_branch(project_root: Path, branch: str, remote: str | None) -> str:
@@ -62,12 +64,14 @@ def publish_branch(project_root: Path, branch: str, remote: str | None) -> str:
 def _demand_free(git: Git, branch: str) -> None:
     """Refuse what is no name of a branch, and a branch that someone works on."""
     name = f"refs/heads/{branch}"
-    if git.run("check-ref-format", name).returncode:
+    told = git.run("check-ref-format", "--branch", branch)
+    # It also understands other ways to name a branch, such as @{-1}.
+    plain = not told.returncode and told.stdout.rstrip("\n") == branch
+    if not plain or branch in ("HEAD", "@") or branch.startswith("refs/"):
         message = f"{quoted(branch)} is no name of a branch."
         raise ReleaseError(Problem("git", message, "Name one such as gh-pages."))
     if f"branch {name}" in git.ask("worktree", "list", "--porcelain").splitlines():
-        advice = "Publish on a branch of its own, such as gh-pages."
-        raise ReleaseError(Problem("git", f"{branch} is checked out here.", advice))
+        raise ReleaseError(Problem("git", f"{branch} is checked out here.", _OF_ITS_OWN))
 
 
 def _fetched(git: Git, branch: str, remote: str) -> str:
@@ -94,18 +98,19 @@ def _newer(git: Git, branch: str, remote: str | None, here: str, beyond: str) ->
 def _lay_out(git: Git, commit: str, folder: Path, place: str) -> None:
     """Lay what is published into a folder; it must be a site, and nothing but files."""
     files = git.files(commit) if commit else []
-    advice = "Publish on a branch of its own, such as gh-pages."
+    if commit and not git.run("merge-base", "HEAD", commit).returncode:
+        raise ReleaseError(Problem(place, "it shares its history with the project.", _OF_ITS_OWN))
     for file in files:
         if file.mode not in _PLAIN:
             message = "it is a link, and a site is made of files."
             raise ReleaseError(Problem(f"{place}/{file.path}", message, "Take it out there."))
-        if file.path == "Snakefile":
-            raise ReleaseError(Problem(place, "it holds the project itself.", advice))
+        if PurePosixPath(file.path).name == "Snakefile":
+            raise ReleaseError(Problem(place, "it holds a project itself.", _OF_ITS_OWN))
     git.lay_out(files, folder)
 
 
 def _message(united: United) -> str:
-    return f"Publish {', '.join(united.added)}" if united.added else "Make the pages anew"
+    return f"Publish {united.new}" if united.new else "Make the pages anew"
 
 
 def _push(git: Git, commit: str, branch: str, remote: str) -> None:

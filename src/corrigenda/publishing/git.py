@@ -1,14 +1,13 @@
-"""Asking git, and writing a branch without touching what its user has checked out."""
+"""Asking git for what a branch holds, and saying what it refuses."""
 
-import os
 import re
 import subprocess
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from corrigenda.errors import Problem, ReleaseError
+from corrigenda.releases.git import environment
 
 _REFUSED = re.compile(r"(?:fatal|error|remote): (.+)")
 _CREDENTIALS = re.compile(r"(?<=//)[^/@\s]+@")
@@ -35,18 +34,19 @@ class Git:
 
     folder: Path
 
-    def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    def run(self, *arguments: str, **more: str) -> subprocess.CompletedProcess:
         """Run git, whatever comes of it."""
         return subprocess.run(
             ["git", "-C", str(self.folder), *arguments],
-            env=os.environ | {"LC_ALL": "C"} | environment,
+            env=environment(**more),
             capture_output=True,
             text=True,
+            encoding="utf-8",
             errors="surrogateescape",
             check=False,
         )
 
-    def ask(self, *arguments: str, **environment: str) -> str:
+    def ask(self, *arguments: str, **more: str) -> str:
         """Run git and return what it says, without the last line end.
 
         Raises
@@ -54,7 +54,7 @@ class Git:
         ReleaseError
             When git refuses.
         """
-        done = self.run(*arguments, **environment)
+        done = self.run(*arguments, **more)
         if done.returncode:
             raise refusal(done.stderr)
         return done.stdout.rstrip("\n")
@@ -86,7 +86,7 @@ class Git:
     def _contents(self, files: list[File]) -> Iterator[bytes]:
         command = ["git", "-C", str(self.folder), "cat-file", "--batch"]
         pipe = subprocess.PIPE
-        with subprocess.Popen(command, stdin=pipe, stdout=pipe) as process:
+        with subprocess.Popen(command, env=environment(), stdin=pipe, stdout=pipe) as process:
             for file in files:
                 process.stdin.write(f"{file.blob}\n".encode())
                 process.stdin.flush()
@@ -112,79 +112,6 @@ def repository(folder: Path) -> Git:
     if found.returncode:
         raise ReleaseError(Problem("git", "the project is not under git.", advice))
     return git
-
-
-def committed(git: Git, site: Path, parent: str, message: str, scratch: Path) -> str:
-    """Write a folder as a commit into a repository; no branch of it moves.
-
-    A bare repository of its own borrows the store of objects, and has the only branch that
-    changes.
-
-    Parameters
-    ----------
-    git
-        The repository.
-    site
-        The folder.
-    parent
-        The commit before; empty where there is none.
-    message
-        What the commit says.
-    scratch
-        A folder for the bare repository.
-
-    Returns
-    -------
-    str
-        The commit; the one before where it holds the same files.
-
-    Raises
-    ------
-    ReleaseError
-        When git refuses.
-    """
-    store = git.ask("rev-parse", "--path-format=absolute", "--git-path", "objects")
-    kind = git.ask("rev-parse", "--show-object-format")
-    scratch.mkdir()
-    bare, borrowed = Git(scratch), {"GIT_OBJECT_DIRECTORY": store}
-    bare.ask("init", "--quiet", "--bare", f"--object-format={kind}")
-    if parent:
-        bare.ask("update-ref", "refs/heads/site", parent, **borrowed)
-    _import(site, message, scratch, borrowed | _committer(git))
-    made = bare.ask("rev-parse", "refs/heads/site", **borrowed)
-    _demand_all(git.files(made), site)
-    same = parent and git.ask("rev-parse", f"{made}^{{tree}}", f"{parent}^{{tree}}").split()
-    return parent if same and same[0] == same[1] else made
-
-
-def _import(site: Path, message: str, folder: Path, environment: Mapping[str, str]) -> None:
-    # It works in the folder that it is started in, so it gets a process of its own.
-    command = [sys.executable, "-m", "ghp_import", "--branch=site", f"--message={message}"]
-    done = subprocess.run(
-        [*command, "--remote=none", str(site)],
-        cwd=folder,
-        env=os.environ | {"LC_ALL": "C.UTF-8"} | environment,
-        capture_output=True,
-        text=True,
-        errors="replace",
-        check=False,
-    )
-    if done.returncode:
-        raise refusal(done.stderr)
-
-
-def _committer(git: Git) -> dict[str, str]:
-    """Ask under whose name to commit, as the repository of the project has it."""
-    name, _, rest = git.ask("var", "GIT_COMMITTER_IDENT").partition(" <")
-    return {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": rest.partition(">")[0]}
-
-
-def _demand_all(files: list[File], site: Path) -> None:
-    written = {file.path for file in files}
-    meant = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
-    if written != meant:
-        name = min(written ^ meant)
-        raise ReleaseError(Problem("git", f"the commit is not the site: {name!a} differs."))
 
 
 def refusal(said: str) -> ReleaseError:

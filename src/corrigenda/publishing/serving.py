@@ -8,6 +8,7 @@ from corrigenda.errors import Problem, ReleaseError
 from corrigenda.releases.layout import SITE, studies
 
 LOOPBACK = "127.0.0.1"
+_NAMES = (LOOPBACK, "localhost", "[::1]")
 _TEXT = {
     ".bib": "text/plain",
     ".cff": "text/plain",
@@ -34,10 +35,20 @@ class _Handler(SimpleHTTPRequestHandler):
     server_version, sys_version = "Corrigenda", ""
 
     def send_head(self):
-        if self._is_inside():
+        if not self._is_meant():
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        elif self._is_inside():
             return super().send_head()
-        self.send_error(HTTPStatus.NOT_FOUND)
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
         return None
+
+    def _is_meant(self) -> bool:
+        # The name of a stranger's page may be made to lead here, for its scripts to read the site.
+        port = self.server.server_address[1]
+        known = {f"{name}:{port}" for name in _NAMES} | (set(_NAMES) if port == 80 else set())
+        told = self.headers.get_all("Host", [])
+        return len(told) == 1 and told[0].strip().lower() in known
 
     def _is_inside(self) -> bool:
         try:

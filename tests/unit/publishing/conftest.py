@@ -32,6 +32,7 @@ class Site:
         files = {
             "index.html": f"{text} {version}".encode(),
             "release.json": canonical_json(told).encode(),
+            "report.pdf": f"%PDF {version}".encode(),
             "tbl-court/tbl-court.csv": b"a,b\r\n1,2\r\n",
         }
         for name, content in (files | {"SHA256SUMS": sums.written(files)}).items():
@@ -48,11 +49,13 @@ def pages(site: Path) -> dict[str, bytes]:
     known = {study.name: release_folders(study) for study in studies(site)}
     made = {".nojekyll": b"", "index.html": " ".join(known).encode()}
     listed = [_listed(name, folders) for name, folders in known.items()]
-    made["versions.json"] = json.dumps({"studies": listed}).encode()
+    made |= {"versions.json": json.dumps({"studies": listed}).encode(), "feed.xml": b"<feed/>"}
     for told in listed:
         name, newest = told["study"], told["versions"][0]["version"]
         made[f"{name}/index.html"] = made[f"{name}/latest/index.html"] = newest.encode()
         made[f"{name}/versions.json"] = json.dumps(told).encode()
+        made[f"{name}/versions.js"] = f"self.corrigendaVersions = {json.dumps(told)};\n".encode()
+        made[f"{name}/latest/report.pdf"] = (site / name / newest / "report.pdf").read_bytes()
         for older in told["versions"][1:]:
             made[f"{name}/changes/{older['version']}/index.html"] = newest.encode()
     return made
@@ -60,7 +63,7 @@ def pages(site: Path) -> dict[str, bytes]:
 
 def _listed(study: str, folders: list[Path]) -> dict:
     versions = [{"version": f.name, "sums": sha256(f / "SHA256SUMS")} for f in folders[::-1]]
-    return {"study": study, "versions": versions}
+    return {"study": study, "latest": versions[0]["version"], "versions": versions}
 
 
 def read(folder: Path) -> dict[str, bytes]:

@@ -1,12 +1,12 @@
 """Publishing on a branch, against a real repository that is a remote."""
 
-import re
+import shutil
 import subprocess
 
 import pytest
 
 from builders import refused
-from corrigenda.errors import ReleaseError
+from corrigenda.errors import ReleaseError, quoted
 from corrigenda.publishing import branches, publish_branch
 from publishing.conftest import Site, git, read
 
@@ -100,9 +100,25 @@ def test_what_is_checked_out_stays_as_it_is(project):
     ]
 
 
-def test_the_next_version_follows_from_a_fresh_clone_without_a_site(project, remote, tmp_path):
+def bring_back(clone: Site) -> None:
+    """Bring the published site into a clone, as the guide says."""
+    git(clone.root, "fetch", "--quiet", "origin")
+    shutil.rmtree(clone.path, ignore_errors=True)
+    clone.path.mkdir()
+    git(clone.root, "archive", "--output=site.tar", "origin/gh-pages")
+    shutil.unpack_archive(clone.root / "site.tar", clone.path)
+    (clone.root / "site.tar").unlink()
+
+
+def test_the_next_version_follows_from_a_clone_that_brings_the_site_back(project, remote, tmp_path):
     publish_branch(project.root, "gh-pages", "origin")
     clone = a_project(tmp_path / "clone", remote)
+    clone.release("1.1.0")
+    message = "it does not vouch for 1.0.0, as published."
+    advice = "Bring the published versions back into site/ (guide: Publish a version), and release"
+    problem = f"gh-pages of origin/tiny/1.1.0: {message}\n  {advice} under a new number."
+    refusing(clone, remote, problem)
+    bring_back(clone)
     clone.release("1.1.0")
     said = publish_branch(clone.root, "gh-pages", "origin")
     assert said == "Published tiny 1.1.0 to gh-pages of origin. It keeps tiny 1.0.0."
@@ -122,6 +138,9 @@ def test_from_a_shallow_clone_as_well(project, remote, tmp_path):
     shallow = Site(tmp_path / "shallow")
     git(shallow.root, "config", "user.name", "C")
     git(shallow.root, "config", "user.email", "c@example.org")
+    branch = "+gh-pages:refs/remotes/origin/gh-pages"
+    git(shallow.root, "fetch", "--quiet", "--depth=1", "origin", branch)
+    bring_back(shallow)
     shallow.release("1.2.0")
     publish_branch(shallow.root, "gh-pages", "origin")
     assert git(remote, "rev-list", "--count", "gh-pages") == "3"
@@ -184,7 +203,7 @@ def test_a_release_that_is_there_with_other_bytes_is_refused(project, remote, tm
     publish_branch(project.root, "gh-pages", "origin")
     clone = a_project(tmp_path / "clone", remote)
     clone.release("1.0.0", "Another report.")
-    message = "it holds another release of this number: index.html differs."
+    message = "another release has this number: index.html differs."
     advice = "A released version never changes. Release yours under a new number."
     problem = f"gh-pages of origin/tiny/1.0.0: {message}\n  {advice}"
     refusing(clone, remote, problem)
@@ -203,13 +222,15 @@ def test_git_that_is_not_installed_is_told(site, monkeypatch, tmp_path):
         publish_branch(site.root, "gh-pages", None)
 
 
-@pytest.mark.parametrize("branch", ["a b", "", "x..y", "-"])
+@pytest.mark.parametrize(
+    "branch",
+    ["a b", "", "x..y", "-", "-x", "HEAD", "@", "@{-1}", "refs/heads/gh-pages", "refs/x", "x\n"],
+)
 def test_what_is_no_name_of_a_branch_is_refused(project, remote, branch):
-    message = f'git: "{branch}" is no name of a branch.\n  Name one such as gh-pages.'
-    if branch == "-":
-        publish_branch(project.root, branch, None)  # odd, and allowed
-    else:
-        refusing(project, remote, message, branch=branch)
+    git(project.root, "checkout", "--quiet", "-b", "before")
+    git(project.root, "checkout", "--quiet", "main")
+    message = f"{quoted(branch)} is no name of a branch.\n  Name one such as gh-pages."
+    refusing(project, remote, f"git: {message}", branch=branch)
 
 
 @pytest.mark.parametrize("to", ["origin", None])
@@ -222,10 +243,55 @@ def test_a_branch_that_is_checked_out_is_refused_in_any_working_tree(project, re
     refusing(project, remote, problem, to=to, branch="aside")
 
 
-def test_a_branch_that_holds_the_project_is_refused(project, remote):
+@pytest.mark.parametrize("emptied", [False, True])
+def test_a_branch_that_shares_its_history_with_the_project_is_refused(project, remote, emptied):
     git(project.root, "branch", "copy")
-    problem = f"copy of origin: it holds the project itself.\n  {OF_ITS_OWN}"
+    if emptied:
+        tree = git(project.root, "mktree", "--missing")
+        commit = git(project.root, "commit-tree", tree, "-p", "copy", "-m", "Empty")
+        git(project.root, "update-ref", "refs/heads/copy", commit)
+    problem = f"copy of origin: it shares its history with the project.\n  {OF_ITS_OWN}"
     refusing(project, remote, problem, branch="copy")
+
+
+@pytest.mark.parametrize("name", ["Snakefile", "studies/one/Snakefile"])
+def test_a_branch_that_holds_a_project_is_refused(project, remote, tmp_path, name):
+    publish_branch(project.root, "gh-pages", "origin")
+    git(tmp_path, "clone", "--quiet", str(remote), "other")
+    other = tmp_path / "other"
+    git(other, "checkout", "--quiet", "gh-pages")
+    (other / name).parent.mkdir(parents=True, exist_ok=True)
+    extended(other, **{name: ""})
+    refusing(project, remote, f"gh-pages of origin: it holds a project itself.\n  {OF_ITS_OWN}")
+
+
+@pytest.mark.parametrize("variable", ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"])
+def test_no_variable_of_gits_leads_to_another_repository(
+    project, remote, tmp_path, monkeypatch, variable
+):
+    other = a_project(tmp_path / "other", remote)
+    where = {"GIT_DIR": ".git", "GIT_WORK_TREE": "", "GIT_INDEX_FILE": ".git/other"}
+    before = git(other.root, "for-each-ref"), state(other.root)
+    monkeypatch.setenv(variable, str(other.root / where[variable]))
+    publish_branch(project.root, "gh-pages", "origin")
+    monkeypatch.delenv(variable)
+    assert published(project.root) == published(remote) == read(project.path)
+    assert (git(other.root, "for-each-ref"), state(other.root)) == before
+    assert not (other.root / ".git/other").exists()
+
+
+def test_a_release_that_only_the_branch_holds_is_not_laundered(project, remote, tmp_path):
+    project.release("0.9.0", study="others")
+    publish_branch(project.root, "gh-pages", "origin")
+    git(tmp_path, "clone", "--quiet", str(remote), "other")
+    git(tmp_path / "other", "checkout", "--quiet", "gh-pages")
+    extended(tmp_path / "other", **{"others/0.9.0/index.html": "Better."})
+    shutil.rmtree(project.path / "others")
+    project.release("1.1.0")
+    message = "it was changed after the release: its SHA-256 is another one."
+    advice = "A released version never changes: bring the folder back, from git or from a copy."
+    place = "gh-pages of origin/others/0.9.0/index.html"
+    refusing(project, remote, f"{place}: {message}\n  {advice}")
 
 
 def test_a_link_on_the_branch_is_refused(project, remote, tmp_path):
@@ -257,7 +323,7 @@ def test_a_push_that_loses_a_race_says_so_and_the_next_one_adds(
 ):
     publish_branch(project.root, "gh-pages", "origin")
     clone = a_project(tmp_path / "clone", remote)
-    clone.release("1.1.0")
+    clone.release("1.0.0", study="others")
     project.release("1.2.0")
     write = branches.committed
 
@@ -273,11 +339,8 @@ def test_a_push_that_loses_a_race_says_so_and_the_next_one_adds(
         publish_branch(project.root, "gh-pages", "origin")
     assert git(project.root, "rev-parse", "gh-pages") == before
     publish_branch(project.root, "gh-pages", "origin")
-    assert re.findall(r"1\.\d\.0", published(remote)["versions.json"].decode()) == [
-        "1.2.0",
-        "1.1.0",
-        "1.0.0",
-    ]
+    releases = ("others/1.0.0", "tiny/1.0.0", "tiny/1.2.0")
+    assert {f"{name}/SHA256SUMS" for name in releases} <= published(remote).keys()
 
 
 def test_a_remote_that_refuses_is_told_in_its_words(project, remote):

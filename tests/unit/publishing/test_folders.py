@@ -1,12 +1,18 @@
 """Publishing into a folder."""
 
+import errno
+import os
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from builders import refused
 from corrigenda.errors import ReleaseError, WriteError
-from corrigenda.publishing import folders, publish_folder
+from corrigenda.publishing import filling, folders, publish_folder
+from corrigenda.releases import mounts
+from corrigenda.releases.workspace import opened, workspace
 from publishing.conftest import read
 
 NAME_ANOTHER = "Name a folder of its own."
@@ -49,7 +55,7 @@ def test_a_folder_that_someone_else_uses_is_refused_and_left(site, www):
     www.mkdir(parents=True)
     (www / "index.html").write_text("Mine.")
     place = f"{www.as_posix()}/index.html"
-    message = "it is not a page of Corrigenda's, and would be replaced."
+    message = "it is not of Corrigenda's making, and would be replaced."
     advice = "Publish to a place of its own, or move what is there."
     with refused(ReleaseError, f"{place}: {message}\n  {advice}"):
         publish_folder(site.root, www)
@@ -71,7 +77,7 @@ def test_a_folder_that_someone_else_uses_is_refused_and_left(site, www):
 )
 def test_folders_of_the_project_are_refused(site, name, message):
     (site.root / "LICENSE").write_text("MIT")
-    before, place = read(site.root), (site.root / name).as_posix()
+    before, place = read(site.root), Path(os.path.normpath(site.root / name)).as_posix()
     with refused(ReleaseError, f"{place}: {message}\n  {NAME_ANOTHER}"):
         publish_folder(site.root, site.root / name)
     assert read(site.root) == before
@@ -111,11 +117,105 @@ def test_a_changed_release_is_not_published(site, tmp_path):
     assert not (tmp_path / "www").exists()
 
 
-@pytest.mark.parametrize("steps", range(5))
+def test_messages_name_the_folder_as_its_user_does(site, www, monkeypatch):
+    monkeypatch.chdir(site.root)
+    folder = site.root / "../srv/www"
+    assert publish_folder(site.root, folder).startswith(f"Published tiny 1.0.0 to {www}.")
+    said = publish_folder(site.root, folder, named="../srv/www")
+    assert said.startswith("../srv/www already held every release")
+    (www / "tiny/1.0.0/index.html").write_text("Better.")
+    with pytest.raises(
+        ReleaseError, match=r"^\.\./srv/www/tiny/1\.0\.0/index\.html: it was changed"
+    ):
+        publish_folder(site.root, folder, named="../srv/www")
+
+
+@pytest.mark.parametrize("name", [".www.new", ".www.old"])
+def test_folders_of_others_beside_it_are_left_and_not_published(site, www, name):
+    theirs = www.with_name(name)
+    theirs.mkdir(parents=True)
+    (theirs / "private.txt").write_text("theirs")
+    publish_folder(site.root, www)
+    assert read(theirs) == {"private.txt": b"theirs"}
+    assert "private.txt" not in read(www)
+
+
+def test_a_full_disk_is_told_in_words_and_leaves_nothing(site, www, monkeypatch):
+    publish_folder(site.root, www)
+    site.release("1.1.0")
+    before = read(www)
+
+    def full(source, target, **_):
+        raise OSError(errno.ENOSPC, "No space left on device", str(target))
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    advice = "Mind the permissions of the folder and the space on the disk."
+    message = "it cannot be written: No space left on device."
+    with refused(WriteError, f"{www.as_posix()}: {message}\n  {advice}"):
+        publish_folder(site.root, www)
+    monkeypatch.undo()
+    assert read(www) == before
+    assert [path.name for path in www.parent.iterdir()] == ["www"]
+
+
+def test_what_a_kill_left_of_a_release_on_its_way_goes(site, www):
+    publish_folder(site.root, www)
+    opened(www / "tiny/1.1.0").mkdir()
+    (workspace(www / "tiny/1.1.0") / "new/index.html").write_text("Half.")
+    theirs = www / "tiny/.1.2.0.corrigenda"
+    theirs.mkdir()
+    (theirs / "notes.txt").write_text("theirs")
+    site.release("1.1.0")
+    publish_folder(site.root, www)
+    assert read(www) == read(site.path) | {"tiny/.1.2.0.corrigenda/notes.txt": b"theirs"}
+
+
+@pytest.mark.parametrize("inside", ["", "nas", "tiny/nas", "tiny"])
+def test_a_folder_with_a_mount_point_is_filled_in_its_place(site, tmp_path, monkeypatch, inside):
+    www = tmp_path / "www"
+    publish_folder(site.root, www)
+    (www / inside).mkdir(exist_ok=True)
+    (www / inside / "photo.jpg").write_bytes(b"theirs")
+    kept = www.stat().st_ino
+    monkeypatch.setattr(mounts, "_points", lambda root: iter([www / inside]))
+    site.release("1.1.0")
+    publish_folder(site.root, www)
+    assert www.stat().st_ino == kept
+    photo = (Path(inside) / "photo.jpg").as_posix()
+    assert read(www) == read(site.path) | {photo: b"theirs"}
+
+
+def test_what_is_mounted_among_our_pages_is_not_emptied(site, tmp_path, monkeypatch):
+    www = tmp_path / "www"
+    publish_folder(site.root, www)
+    (www / "tiny/latest/photo.jpg").write_bytes(b"theirs")
+    monkeypatch.setattr(mounts, "_points", lambda root: iter([www / "tiny/latest"]))
+    publish_folder(site.root, www)
+    assert (www / "tiny/latest/photo.jpg").exists()
+
+
+@pytest.mark.parametrize("link", ["tiny/latest", "tiny/changes"])
+def test_a_folder_is_not_filled_through_a_link(site, tmp_path, monkeypatch, link):
+    www, elsewhere = tmp_path / "www", tmp_path / "elsewhere"
+    publish_folder(site.root, www)
+    site.release("1.1.0")
+    elsewhere.mkdir()
+    (elsewhere / "photo.jpg").write_bytes(b"theirs")
+    shutil.rmtree(www / link, ignore_errors=True)
+    (www / link).symlink_to(elsewhere)
+    monkeypatch.setattr(folders, "_replaceable", lambda target: False)
+    message = "it is a link, and pages of the site would be written through it."
+    with pytest.raises(ReleaseError, match=message):
+        publish_folder(site.root, www)
+    assert read(elsewhere) == {"photo.jpg": b"theirs"}
+
+
+@pytest.mark.parametrize("steps", range(13))
+@pytest.mark.parametrize("first", [True, False])
 def test_a_folder_that_was_filled_half_is_filled_by_the_next_command(
-    site, tmp_path, monkeypatch, steps
+    site, tmp_path, monkeypatch, steps, first
 ):
-    www, write, left = tmp_path / "www", folders.write_atomic, [steps]
+    www, write, left = tmp_path / "www", filling.write_atomic, [steps]
 
     def writes(path, content):
         if not left[0]:
@@ -124,12 +224,13 @@ def test_a_folder_that_was_filled_half_is_filled_by_the_next_command(
         write(path, content)
 
     monkeypatch.setattr(folders, "_replaceable", lambda target: False)
-    publish_folder(site.root, www)
-    site.release("1.1.0")
-    monkeypatch.setattr(folders, "write_atomic", writes)
-    with pytest.raises(KeyboardInterrupt):
+    if not first:
+        publish_folder(site.root, www)
+        site.release("1.1.0")
+    monkeypatch.setattr(filling, "write_atomic", writes)
+    with suppress(KeyboardInterrupt):
         publish_folder(site.root, www)
     assert read(www / "tiny/1.0.0") == read(site.path / "tiny/1.0.0")
-    monkeypatch.setattr(folders, "write_atomic", write)
+    monkeypatch.setattr(filling, "write_atomic", write)
     publish_folder(site.root, www)
     assert read(www) == read(site.path)

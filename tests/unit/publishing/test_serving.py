@@ -26,10 +26,13 @@ def port(site):
         thread.join()
 
 
-def asked(port: int, path: str, method: str = "GET"):
+def asked(port: int, path: str, method: str = "GET", hosts: tuple[str, ...] | None = None):
     """Ask for a path as it stands, which no browser would have tidied."""
     connection = HTTPConnection(LOOPBACK, port, timeout=10)
-    connection.request(method, path)
+    connection.putrequest(method, path, skip_host=True)
+    for host in (f"{LOOPBACK}:{port}",) if hosts is None else hosts:
+        connection.putheader("Host", host.format(port))
+    connection.endheaders()
     answer = connection.getresponse()
     return answer, answer.read()
 
@@ -78,6 +81,25 @@ def test_only_reading_is_answered(port):
 def test_only_this_computer_is_answered(site):
     with server(site.root, 0) as running:
         assert running.server_address[0] == "127.0.0.1"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:{}", "localhost:{}", "LocalHost:{}", "[::1]:{}"])
+def test_it_answers_to_its_own_names(port, host):
+    assert asked(port, "/", hosts=(host,))[0].status == 200
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        *(("rebound.example:{}",), ("rebound.example",), ("127.0.0.1",), ("127.0.0.1:1",), ("",)),
+        *((), ("127.0.0.1:{}", "rebound.example:{}"), ("127.0.0.1:{}.rebound.example",)),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_page_of_another_name_learns_nothing(port, hosts, method):
+    answer, body = asked(port, "/tiny/1.0.0/index.html", method, hosts)
+    assert answer.status == 421
+    assert b"A report" not in body
 
 
 def test_a_port_that_is_taken_is_told(site):
