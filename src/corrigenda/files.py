@@ -3,6 +3,8 @@
 import hashlib
 import json
 import os
+import re
+import shutil
 import stat
 import tempfile
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any
 from corrigenda.errors import Problem, WriteError
 
 LEFT_BEHIND = ("Thumbs.db", "desktop.ini")
+_NUMBERED = re.compile(r"\[\w+ -?\d+\] (?P<why>[^:]+)")  # [Errno 28] No space left on device: …
 
 
 def write_atomic(path: Path, content: bytes | str) -> None:
@@ -37,7 +40,7 @@ def write_atomic(path: Path, content: bytes | str) -> None:
     except OSError as error:
         advice = "Mind the permissions of the folder and the space on the disk."
         raise WriteError(
-            Problem(path.as_posix(), f"it cannot be written: {error.strerror}.", advice)
+            Problem(path.as_posix(), f"it cannot be written: {reason(error)}.", advice)
         ) from None
 
 
@@ -53,6 +56,28 @@ def _write(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def reason(error: OSError) -> str:
+    """Say in a few words why the system refused, without the paths.
+
+    Parameters
+    ----------
+    error
+        What was raised; one of ``shutil`` may hold a list of many, of which the first counts.
+
+    Returns
+    -------
+    str
+        Such as ``No space left on device``.
+    """
+    if error.strerror:
+        return error.strerror
+    said = error.args[0] if error.args else ""
+    if isinstance(error, shutil.Error) and isinstance(said, list):
+        said = said[0][-1] if said else ""
+    found = _NUMBERED.match(str(said))
+    return (found["why"] if found else str(said) or "the system gives no reason").rstrip(".")
 
 
 def visible_files(folder: Path) -> list[Path]:

@@ -225,6 +225,23 @@ REFUSALS: dict[str, tuple[Callable[[Folder], object], str, str]] = {
         "1.1.0",
         "git: the project is not under git.",
     ),
+    "a site of somebody else": (
+        lambda folder: [
+            shutil.rmtree(folder.path / "site"),
+            (folder.path / "site").mkdir(),
+            (folder.path / "site/index.html").write_text("Documentation"),
+        ],
+        "1.1.0",
+        "site/index.html: it is not of Corrigenda's making, and would be replaced.",
+    ),
+    "a site that leads nowhere": (
+        lambda folder: [
+            shutil.rmtree(folder.path / "site"),
+            (folder.path / "site").symlink_to("nowhere"),
+        ],
+        "1.1.0",
+        "site: it is a link to another place.",
+    ),
     "an earlier release that was changed": (
         lambda folder: (folder.path / FIRST / "index.html").unlink(),
         "1.1.0",
@@ -242,6 +259,76 @@ def test_what_must_not_be_released_is_refused(own, do, version, message):
     assert message in result.stderr
     assert "Traceback" not in result.stderr
     assert bytes_of(own) == before and beside(own) == []
+
+
+def test_a_version_that_git_holds_is_never_released_again(first, tmp_path):
+    own = first.copied(tmp_path / "project")
+    commit(own)
+    shutil.rmtree(own.path / "site")
+    result = own.run("corrigenda", "release", "1.0.0", "--note", "Another one")
+    assert result.returncode == 21
+    advice = "Bring it back: git checkout HEAD -- site"
+    assert f"{FIRST}: the release is missing; git holds it.\n  {advice}" in result.stderr
+    assert not (own.path / "site").exists()
+    own.run("git", "checkout", "HEAD", "--", "site")
+    told = own.run("corrigenda", "verify", "--releases")
+    assert (told.returncode, told.stdout.splitlines()[1:]) == (
+        0,
+        ["Git holds their checksums too."],
+    )
+    released(own, "1.1.0")
+
+
+def test_raw_files_may_stay_out_of_git_but_nothing_else(own):
+    raw = "data/tiny/raw/*.csv\n"
+    with (own.path / ".gitignore").open("a") as ignored:
+        ignored.write(f"{raw}report/tiny/statistics.yaml\n")
+    names = ("data/tiny/raw/interviews.csv", "data/tiny/raw/codings.csv")
+    own.run("git", "rm", "-q", "--cached", "report/tiny/statistics.yaml", *names)
+    commit(own)
+    result = own.run("corrigenda", "release", "1.1.0", "--note", "Another one")
+    assert (result.returncode, "data/tiny/raw" in result.stderr) == (21, False)
+    assert "report/tiny/statistics.yaml: git does not hold it" in result.stderr
+    own.run("git", "add", "-f", "report/tiny/statistics.yaml")
+    commit(own)
+    released(own, "1.1.0")
+    assert not Snapshot(Files(own.path / SECOND)).release.dirty
+
+
+def test_another_repository_does_not_vouch(own, tmp_path):
+    other = own.copied(tmp_path / "other")
+    (own.path / "notes.txt").write_text("a")
+    said = own.say(
+        ["corrigenda", "release", "1.1.0", "--note", "Another one"],
+        GIT_DIR=f"{other.path}/.git",
+        GIT_WORK_TREE=str(other.path),
+    )
+    assert "notes.txt: git does not hold it." in said
+
+
+@pytest.mark.parametrize("date", ["date: >-\n  2020-01-01", '"date" : 2020-01-01', "subtitle: a"])
+def test_the_date_on_its_face_is_that_of_the_release_alone(own, date):
+    path = own.path / "report/tiny/report.qmd"
+    dated = re.sub(r"(?m)^date: .*$", lambda _: date, path.read_text())
+    path.write_text(dated)
+    assert own.run("corrigenda", "build").returncode == 0
+    own.say(["corrigenda", "release", "1.1.0", "--note", "A", "--allow-dirty"])
+    page = (own.path / SECOND / "index.html").read_text(encoding="utf-8")
+    face = page.partition("<main")[0].partition("<body")[2]
+    assert "2020" not in face
+    assert Snapshot(Files(own.path / SECOND)).release.date[:4] in face
+
+
+def test_an_answer_in_a_note_or_a_reason_is_kept_back(own):
+    note = "Respondents said: it was slow."
+    result = own.run("corrigenda", "release", "1.1.0", "--note", note)
+    assert "--note: it repeats an open answer" in result.stderr
+    own.correct("C002", "R3", "court", "No", "Yes", "As R1: it was slow.", "AB", "2024-04-11")
+    assert own.run("corrigenda", "build").returncode == 0
+    said = own.say(["corrigenda", "release", "1.1.0", "--note", "A", "--allow-dirty"])
+    assert "warning: The reason of C002 repeats an open answer" in said
+    for name in ("ledger.json", "ledger.csv", "changes/index.html"):
+        assert "slow" not in (own.path / SECOND / name).read_text(encoding="utf-8")
 
 
 def test_a_note_is_asked_for(own):

@@ -1,8 +1,6 @@
 """The declarations as a release publishes them, so that versions can be compared in their words."""
 
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 
 from corrigenda.crate.confidential import Confidential
 from corrigenda.declarations import load_yaml
@@ -34,7 +32,7 @@ def declarations(held: Held) -> dict[str, object]:
     for path in paths:
         if path.is_file():
             read = _masked(load_yaml(path, project.place(path))[0], held.accounts.mask_declared)
-            found[path.name] = KEPT_BACK if _tells(confidential, read) else read
+            found[path.name] = KEPT_BACK if confidential.tells(canonical_json(read)) else read
     return found
 
 
@@ -46,10 +44,3 @@ def _masked(value, mask: Callable[[str], str]):
     if isinstance(value, dict):  # names are those of items and options
         return {name: _masked(each, mask) for name, each in value.items()}
     return value
-
-
-def _tells(confidential: Confidential, value) -> bool:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "declared.json")
-        path.write_text(canonical_json(value), encoding="utf-8")
-        return confidential.is_in(path)

@@ -1,5 +1,6 @@
 """What a release demands; all that can be found wrong is said at once."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from corrigenda.building import check, judge
@@ -8,13 +9,20 @@ from corrigenda.errors import Problem, ReleaseError, UserError, quoted
 from corrigenda.project import Project
 from corrigenda.receipts import stale
 from corrigenda.releases import proof
-from corrigenda.releases.git import State, state
+from corrigenda.releases.commit import State, state
+from corrigenda.releases.dates import VARIABLE, today
+from corrigenda.releases.foreign import foreign
 from corrigenda.releases.layout import release_folders, site
+from corrigenda.releases.models import SUMS
 from corrigenda.releases.numbers import ADVICE, following, number, parse
+from corrigenda.releases.snapshot import Folder, Snapshot
 from corrigenda.verification import verify
 from corrigenda.workflow import Plan
 
 BUILD = "Run corrigenda build."
+# Control characters, halves of characters, what turns the direction of the text around it, and
+# what XML cannot hold. An emoji may be joined of several by an invisible character.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 def demand(project: Project, version: str, note: str, allow_dirty: bool) -> State:
@@ -41,10 +49,10 @@ def demand(project: Project, version: str, note: str, allow_dirty: bool) -> Stat
     ReleaseError
         With everything that is wrong.
     """
-    found = state(project.root)
-    problems = [*_version(project, version), *_note(project, note), *_releases(project)]
+    found = _state(project)
+    problems = [*_version(project, version), *_note(note), *_site(project)]
     problems += () if allow_dirty else found.problems
-    problems += _caught(lambda: current(project)) or _naming(project, note)
+    problems += _caught(lambda: current(project)) or _telling(project, note)
     if problems:
         raise ReleaseError(problems)
     return found
@@ -97,21 +105,62 @@ def _version(project: Project, version: str) -> Iterator[Problem]:
         yield Problem(project.place(folders[-1]), message, advice)
 
 
-def _note(project: Project, note: str) -> Iterator[Problem]:
+def _note(note: str) -> Iterator[Problem]:
     if not note.strip():
         yield Problem("--note", "it is empty.", "Say in a sentence what this version is.")
-    elif not " ".join(note.split()).isprintable():
+    elif _UNPRINTABLE.search(" ".join(note.split())):
         message = "it holds characters that cannot be printed."
         yield Problem("--note", message, "Write plain text.")
 
 
-def _naming(project: Project, note: str) -> Iterator[Problem]:
-    """Refuse a note that names a respondent, as far as the study keeps them back."""
-    if Confidential(project).masked(note) != note:
+def _telling(project: Project, note: str) -> Iterator[Problem]:
+    """Refuse a note that tells of a respondent what the study keeps back."""
+    confidential = Confidential(project)
+    if confidential.masked(note) != note:
         message = "it names a respondent, whom the study keeps back."
         yield Problem("--note", message, "Say it without the respondent.")
+    elif confidential.tells(note):
+        message = "it repeats an open answer, which the study keeps back."
+        yield Problem("--note", message, "Say it without the words of the answer.")
 
 
-def _releases(project: Project) -> Iterator[Problem]:
-    """Refuse to vouch for earlier releases that somebody changed."""
-    yield from proof.prove(project.root, project.study_id).problems
+def _site(project: Project) -> list[Problem]:
+    """Refuse a site that is not ours alone, or whose releases somebody has changed."""
+    # Every study: the lists of all are written anew, and would vouch for what was changed.
+    problems = list(proof.prove(project.root, None).problems)
+    return problems or [*_foreign(project), *_dated(project)]
+
+
+def _foreign(project: Project) -> Iterator[Problem]:
+    folder = site(project)
+    for found in (foreign(folder), foreign(folder / project.study_id, project.study_id)):
+        if found:
+            message = "it is not of Corrigenda's making, and would be replaced."
+            yield Problem(project.place(found), message, "Move it elsewhere.")
+
+
+def _dated(project: Project) -> list[Problem]:
+    """Refuse a day before that of the release before."""
+    folders = release_folders(site(project) / project.study_id)
+    if not folders:
+        return _caught(today)
+    before = Snapshot(Folder(folders[-1])).release.date
+    try:
+        day = today()
+    except ReleaseError as error:
+        return list(error.problems)
+    message = f"{day}, the day of this release, is before {before}, that of {folders[-1].name}."
+    return [Problem("", message, f"Mind the clock, or {VARIABLE}.")] if day < before else []
+
+
+def _state(project: Project) -> State:
+    """Ask git for the tree, and for all that the report is made from."""
+    try:
+        plan = Plan(project)
+        inputs = {name for job in plan.jobs() for name in plan.inputs(job)}
+    except UserError:  # declarations that cannot be read are said otherwise
+        inputs = set()
+    made = tuple(f"{project.place(path)}/" for path in (project.build, project.figures))
+    inputs = {name for name in inputs if not name.startswith(made)}
+    inputs |= {name for name in ("Snakefile",) if (project.root / name).exists()}
+    return state(project.root, sorted(inputs), project.place(project.raw / SUMS))

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping
 
+from corrigenda.authors import authors
 from corrigenda.environment import environment
 from corrigenda.provenance import ExhibitRecord
 from corrigenda.releases.held import Held
 from corrigenda.releases.models import Release, Shown
 from corrigenda.releases.page import first, plain, tree
-from corrigenda.releases.people import authors
 
 SUFFIXES = {"table": ("html", "csv", "json"), "figure": ("svg", "png", "csv", "json")}
 # Of an exhibit that only the PDF shows.

@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from corrigenda.releases.workspace import ASIDE, is_ours, workspace
+
 _HERE = -100  # AT_FDCWD: paths are relative to the working folder
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux, and RENAME_SWAP of macOS
 _UNABLE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP)
@@ -17,7 +19,7 @@ def exchange(new: Path, old: Path) -> None:
     Parameters
     ----------
     new
-        What shall stand at ``old``.
+        What shall stand at ``old``; it is in the workspace of that folder.
     old
         What shall stand at ``new``; nothing may be there.
 
@@ -35,16 +37,13 @@ def exchange(new: Path, old: Path) -> None:
 def mend(folder: Path) -> None:
     """Put a folder back that a kill left aside, where the system cannot exchange in one step."""
     if left_aside(folder):
-        _aside(folder).rename(folder)
+        (workspace(folder) / ASIDE).rename(folder)
 
 
 def left_aside(folder: Path) -> bool:
-    """Say whether a kill left a folder aside, so that nothing stands at its place."""
-    return _aside(folder).is_dir() and not os.path.lexists(folder)
-
-
-def _aside(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}.old")
+    """Say whether a kill left a folder in its workspace, so that nothing stands at its place."""
+    place = workspace(folder)
+    return is_ours(place) and (place / ASIDE).is_dir() and not os.path.lexists(folder)
 
 
 def _at_once(new: Path, old: Path) -> bool:
@@ -65,7 +64,7 @@ def _at_once(new: Path, old: Path) -> bool:
 
 
 def _in_steps(new: Path, old: Path) -> None:
-    aside = _aside(old)
+    aside = new.with_name(ASIDE)
     old.rename(aside)
     try:
         new.rename(old)

@@ -1,88 +1,124 @@
-"""What git holds of a project: the commit, and whether the files are those of it."""
+"""Asking git, in the repository that a folder is in and in no other."""
 
+import os
+import re
 import subprocess
+import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from corrigenda.errors import Problem
-from corrigenda.releases.layout import SITE
+# What other variables of git's say may make it look at another repository, or at other files.
+_HARMLESS = re.compile(
+    r"GIT_(AUTHOR_|COMMITTER_|SSH|SSL_|HTTP_|PROXY_|TRACE|CONFIG_|ASKPASS$|TERMINAL_PROMPT$"
+    r"|CEILING_DIRECTORIES$|DISCOVERY_ACROSS_FILESYSTEM$|EXEC_PATH$)"
+)
+_NOT_HARMLESS = "GIT_CONFIG_PARAMETERS"  # of the command git that has started us
+LINK, SUBMODULE = "120000", "160000"  # modes of entries of a commit
 
-# What is made from the files that a release needs, and need not be held.
-_MADE = (SITE, ".site.new", ".site.old", "build", ".snakemake")
-_NAMED = 8  # files, before "and 12 more"
-DIRTY = "--allow-dirty releases them all the same, and says so on the face of the report."
 
-
-@dataclass(frozen=True)
-class State:
-    """What git holds of the files of a project.
+def environment(**more: str) -> dict[str, str]:
+    """Return the environment for a call of git: its messages in English, its repository its own.
 
     Parameters
     ----------
-    commit
-        The commit that is checked out; empty where there is none.
-    problems
-        Why the files are not those of the commit; none where they are.
+    more
+        What is added.
+
+    Returns
+    -------
+    dict
+        Without ``GIT_DIR``, ``GIT_WORK_TREE`` and the like.
     """
-
-    commit: str
-    problems: tuple[Problem, ...]
-
-    @property
-    def clean(self) -> bool:
-        """Whether the commit holds every file as it is."""
-        return not self.problems
+    ours = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or (_HARMLESS.match(name) and name != _NOT_HARMLESS)
+    }
+    return ours | {"LC_ALL": "C"} | more
 
 
-def state(root: Path) -> State:
-    """Ask git what it holds of a project folder.
+def ask(root: Path, *arguments: str, **more: str) -> str:
+    """Ask git in a folder; writes nothing.
 
     Parameters
     ----------
     root
-        The project folder; it may be a part of a repository.
+        A folder of the repository.
+    arguments
+        The command.
+    more
+        What is added to the environment.
 
     Returns
     -------
-    State
-        Without the site, and what a build makes.
+    str
+        What it says.
+
+    Raises
+    ------
+    OSError
+        When git is not installed.
+    subprocess.CalledProcessError
+        When it refuses.
     """
-    try:
-        commit = _asked(root, "rev-parse", "--verify", "--quiet", "HEAD").strip()
-        left_out = [f":(exclude){name}" for name in _MADE]
-        options = ("--porcelain=v1", "-z", "--untracked-files=all", "--no-renames")
-        told = _asked(root, "status", *options, "--", ".", *left_out)
-        inside = _asked(root, "rev-parse", "--show-prefix").strip()
-    except OSError:
-        return State("", (Problem("git", "it is not installed.", DIRTY),))
-    except subprocess.CalledProcessError as error:
-        return State("", (_no_commit(error.stderr or ""),))
-    return State(commit, tuple(_changed(told, inside)))
-
-
-def _asked(root: Path, *arguments: str) -> str:
     # Without optional locks, a question writes nothing.
-    command = ["git", "--no-optional-locks", "-C", str(root.resolve()), *arguments]
-    answer = subprocess.run(command, capture_output=True, check=True, text=True, errors="replace")
+    answer = subprocess.run(
+        ["git", "--no-optional-locks", "-C", str(root.resolve()), *arguments],
+        env=environment(**more),
+        capture_output=True,
+        check=True,
+        text=True,
+        encoding="utf-8",
+        errors="surrogateescape",
+    )
     return answer.stdout
 
 
-def _no_commit(said: str) -> Problem:
-    advice = f"Commit the project, so that the release can be made again. {DIRTY}"
-    if "not a git repository" in said:
-        return Problem("git", "the project is not under git.", advice)
-    last = " ".join(said.split()) or "nothing is committed yet"
-    return Problem("git", f"no commit holds the project: {last}.".replace("..", "."), advice)
+def entries(root: Path, *paths: str) -> dict[str, str]:
+    """List the files that the commit of a folder holds.
+
+    Parameters
+    ----------
+    root
+        A folder of the repository.
+    paths
+        Where in it; everywhere by default.
+
+    Returns
+    -------
+    dict
+        Under each name, relative to the folder, its mode.
+    """
+    rows = ask(root, "ls-tree", "-r", "-z", "HEAD", "--", *(paths or ".")).split("\0")
+    heads = (row.partition("\t") for row in rows if row)
+    return {name: head.partition(" ")[0] for head, _, name in heads}
 
 
-def _changed(told: str, inside: str) -> Iterator[Problem]:
-    lines = [line for line in told.split("\0") if line]
-    for line in lines[:_NAMED]:
-        status, name = line[:2], line[3:].removeprefix(inside)
-        message = "git does not hold it." if status == "??" else "it differs from what git holds."
-        yield Problem(name, message)
-    if lines:
-        more = len(lines) - _NAMED
-        rest = f"{more} more files are so; the" if more > 0 else "the"
-        yield Problem("git", f"{rest} tree is dirty.", f"Commit these files first. {DIRTY}")
+def differing(root: Path, *paths: str, untracked: bool = True) -> Iterator[tuple[str, str]]:
+    """Hold the files of a folder against its commit, by content.
+
+    The index of the user is not asked: it may call a file unchanged without looking at it.
+
+    Parameters
+    ----------
+    root
+        A folder of the repository.
+    paths
+        Which files, in git's own way of naming them.
+    untracked
+        Whether files count that the commit does not hold, and that git does not ignore.
+
+    Yields
+    ------
+    tuple of str
+        Two letters, as ``git status`` prints them, and the name relative to the folder.
+    """
+    inside = ask(root, "rev-parse", "--show-prefix").rstrip("\n")
+    options = ["--porcelain=v1", "-z", "--no-renames", "--ignore-submodules=none"]
+    options.append(f"--untracked-files={'all' if untracked else 'no'}")
+    with tempfile.TemporaryDirectory() as folder:
+        index = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
+        ask(root, "read-tree", "HEAD", **index)
+        told = ask(root, "status", *options, "--", *paths, **index)
+    for line in filter(None, told.split("\0")):
+        yield line[:2], line[3:].removeprefix(inside)

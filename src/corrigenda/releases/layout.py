@@ -35,11 +35,6 @@ def release_folders(study: Path) -> list[Path]:
     return sorted(found, key=lambda path: parse(path.name))
 
 
-def newest(study: Path) -> Path | None:
-    """Find the newest release of a study; None before the first one."""
-    return next(reversed(release_folders(study)), None)
-
-
 def studies(site: Path) -> list[Path]:
     """List the folders of a site that hold releases, in the order of their names."""
     found = (p for p in site.glob("*") if p.is_dir() and not p.is_symlink())

@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterable
 
 from corrigenda.corrections import withdrawn
+from corrigenda.crate.confidential import Confidential
+from corrigenda.releases.declared import KEPT_BACK
 from corrigenda.releases.held import Held
 from corrigenda.releases.models import LedgerRow
 from corrigenda.rows import FORMULA
@@ -26,6 +28,11 @@ def public_ledger(held: Held) -> tuple[LedgerRow, ...]:
         Every row of the ledger, in its order.
     """
     project, accounts = held.project, held.accounts
+    confidential = Confidential(project)
+
+    def public(text: str) -> str:
+        return KEPT_BACK if confidential.tells(text) else text
+
     gone = withdrawn(project.ledger)
     disclosed = "respondents" in project.study.discloses
     return tuple(
@@ -33,10 +40,10 @@ def public_ledger(held: Held) -> tuple[LedgerRow, ...]:
             id=row.id,
             date=row.date.isoformat(),
             item=accounts.changes[row.id].item,
-            change=accounts.change(row),
-            reason=accounts.reason(row),
+            change=public(accounts.change(row)),
+            reason=public(accounts.reason(row)),
             withdrawn_by=gone[row.id].id if row.id in gone else "",
-            moved=tuple(" ".join(line.split()) for line in held.moved[row.id]),
+            moved=tuple(public(" ".join(line.split())) for line in held.moved[row.id]),
             respondent=accounts.changes[row.id].respondent if disclosed else "",
         )
         for row in project.ledger

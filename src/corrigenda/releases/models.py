@@ -1,5 +1,6 @@
 """Release models: what a released version says of itself; in release.json."""
 
+from corrigenda.authors import Author
 from corrigenda.declarations import Frozen
 from corrigenda.study import Publication
 
@@ -10,16 +11,6 @@ RELEASE = "release.json"
 def face(version: str, dirty: bool) -> str:
     """Return a version as the face of every output says it."""
     return f"{version} (from files that git does not hold)" if dirty else version
-
-
-class Author(Frozen):
-    """An author of the report, as its header names them; what it does not say is empty."""
-
-    name: str
-    given: str = ""
-    family: str = ""
-    orcid: str = ""
-    affiliations: tuple[str, ...] = ()
 
 
 class Shown(Frozen):

@@ -1,6 +1,5 @@
 """Proving releases: each against its own checksums, and all of them against each other."""
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,14 +7,18 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from corrigenda.errors import Problem, ReleaseError
+from corrigenda.errors import Problem
 from corrigenda.files import sha256
-from corrigenda.releases import sums
 from corrigenda.releases.layout import VERSIONS
+from corrigenda.releases.listed import PDF, listed_studies, misled, read_json
 from corrigenda.releases.models import RELEASE, SUMS, Release
 from corrigenda.releases.numbers import number, parse
+from corrigenda.releases.sealed import RESTORE, changed, read_sums
 
-RESTORE = "A released version never changes: bring the folder back, from git or from a copy."
+_LINK = "it is a link to another place."
+_NO_FOLDER = "it is no folder."
+
+Kept = Mapping[tuple[str, str], bool]
 
 
 @dataclass(frozen=True)
@@ -32,15 +35,18 @@ class Study:
         How many files were held against their checksums.
     problems
         What is not as it was released.
+    kept
+        The releases whose checksums git holds too.
     """
 
     name: str
     versions: tuple[str, ...]
     files: int
     problems: tuple[Problem, ...]
+    kept: tuple[str, ...] = ()
 
 
-def proven(site: Path, study: str | None) -> Iterator[Study]:
+def proven(site: Path, study: str | None = None, kept: Kept | None = None) -> Iterator[Study]:
     """Prove the releases of a site.
 
     Parameters
@@ -49,19 +55,30 @@ def proven(site: Path, study: str | None) -> Iterator[Study]:
         The site; it need not be there.
     study
         Which study; all by default.
+    kept
+        Under study and version of each release that git holds whether it is here unchanged.
 
     Yields
     ------
     Study
         Each that has a release, or should have one.
     """
-    if site.is_symlink():
-        problem = Problem(site.as_posix(), "it is a link to another place.", RESTORE)
-        yield Study(study or "site", (), 0, (problem,))
+    if problem := _strange(site):
+        yield Study(study or site.name, (), 0, (problem,))
         return
-    for folder in sorted(site.glob("*")):
-        if study in (None, folder.name) and _is_study(folder):
-            yield _study(folder)
+    kept, listed = kept or {}, listed_studies(site)
+    named = {name for name, _ in kept} | (listed or {}).keys()
+    names = {path.name for path in site.glob("*") if _is_study(path)} | named
+    for name in sorted(names if study is None else names & {study}):
+        yield _study(site / name, listed, {v: same for (s, v), same in kept.items() if s == name})
+
+
+def _strange(folder: Path) -> Problem | None:
+    if folder.is_symlink():
+        return Problem(folder.as_posix(), _LINK, RESTORE)
+    if os.path.lexists(folder) and not folder.is_dir():
+        return Problem(folder.as_posix(), _NO_FOLDER, RESTORE)
+    return None
 
 
 def _is_study(folder: Path) -> bool:
@@ -73,80 +90,39 @@ def _versions(folder: Path) -> list[str]:
     return sorted((p.name for p in folder.glob("*") if number(p.name)), key=parse)
 
 
-def _study(folder: Path) -> Study:
-    versions, problems, files, known = _versions(folder), [], 0, {}
-    if folder.is_symlink():
-        problem = Problem(folder.as_posix(), "it is a link to another place.", RESTORE)
-        return Study(folder.name, tuple(versions), 0, (problem,))
-    for version in versions:
-        release = folder / version
-        found = _sums(release)
-        problems += found if isinstance(found, list) else _release(release, found)
-        if isinstance(found, dict):
-            files += len(found)
-            known[version] = sha256(release / SUMS)
-    problems += _listed(folder, known, versions)
+def _study(folder: Path, listed: Mapping | None, kept: Mapping[str, bool]) -> Study:
+    if problem := _strange(folder):
+        return Study(folder.name, tuple(_versions(folder)), 0, (problem,))
+    versions = _versions(folder)
+    problems = [*_forgotten(folder, versions, kept)]
+    if not folder.is_dir():
+        missing = Problem(folder.as_posix(), "the study is missing; it is listed.", RESTORE)
+        return Study(folder.name, (), 0, tuple(problems or [missing]))
+    found = {version: read_sums(folder / version) for version in versions}
+    named = {version: sums for version, sums in found.items() if isinstance(sums, dict)}
+    for version, sums in found.items():
+        problems += changed(folder / version, sums) if version in named else sums
+    known = {version: sha256(folder / version / SUMS) for version in named}
+    pdf = named.get(versions[-1], {}).get(PDF) if versions else None
+    problems += misled(folder, known, versions, pdf, listed)
     problems += _vouched(folder, known, versions)
-    return Study(folder.name, tuple(versions), files, tuple(dict.fromkeys(problems)))
+    files = sum(map(len, named.values()))
+    return Study(
+        folder.name, tuple(versions), files, tuple(dict.fromkeys(problems)), tuple(sorted(kept))
+    )
 
 
-def _sums(release: Path) -> dict[str, str] | list[Problem]:
-    path = release / SUMS
-    if release.is_symlink() or not release.is_dir():
-        return [Problem(release.as_posix(), "it is no folder of its own.", RESTORE)]
-    if path.is_symlink() or not path.is_file():
-        return [Problem(path.as_posix(), "the checksums are missing.", RESTORE)]
-    try:
-        return sums.read(path.read_bytes(), path.as_posix())
-    except ReleaseError as error:
-        return list(error.problems)
-
-
-def _release(release: Path, named: Mapping[str, str]) -> Iterator[Problem]:
-    """Hold the files of a release against its checksums."""
-    found = dict(_files(release))
-    for name in sorted(named.keys() | found.keys() - {SUMS}):
-        path = release / name
-        if found.get(name) == "link":
-            yield Problem(path.as_posix(), "it is a link, and was released as a file.", RESTORE)
-        elif name not in found:
-            yield Problem(path.as_posix(), "it is missing; it was released.", RESTORE)
-        elif name not in named:
-            advice = "Take it away: a released version never changes."
-            yield Problem(path.as_posix(), "it was not released.", advice)
-        elif sha256(path) != named[name]:
-            message = "it was changed after the release: its SHA-256 is another one."
-            yield Problem(path.as_posix(), message, RESTORE)
-
-
-def _files(release: Path) -> Iterator[tuple[str, str]]:
-    for folder, folders, names in os.walk(release):
-        for name in [*folders, *names]:
-            path = Path(folder, name)
-            kind = "link" if path.is_symlink() else "file" if name in names else ""
-            if kind:
-                yield path.relative_to(release).as_posix(), kind
-
-
-def _listed(folder: Path, known: Mapping[str, str], versions: list[str]) -> Iterator[Problem]:
-    """Hold the checksums against what versions.json lists."""
-    path = folder / VERSIONS
-    try:
-        listed = json.loads(path.read_text(encoding="utf-8"))["versions"]
-        listed = {each["version"]: each["sums"] for each in listed}
-    except (OSError, ValueError, KeyError, TypeError):
-        yield Problem(path.as_posix(), "the list of versions is missing or broken.", RESTORE)
-        return
-    for version in sorted(listed.keys() - set(versions)):
+def _forgotten(folder: Path, versions: list[str], kept: Mapping[str, bool]) -> Iterator[Problem]:
+    """Hold the releases against those that git holds."""
+    for version in sorted(kept, key=parse):
         place = f"{folder.as_posix()}/{version}"
-        yield Problem(place, f"the release is missing; {VERSIONS} lists it.", RESTORE)
-    for version in versions:
-        place = f"{folder.as_posix()}/{version}/{SUMS}"
-        if version not in listed:
-            yield Problem(place, f"{VERSIONS} lists no such release.", RESTORE)
-        elif version in known and listed[version] != known[version]:
-            message = f"the checksums were changed: {VERSIONS} lists other ones."
-            yield Problem(place, message, RESTORE)
+        lost = place if (folder / VERSIONS).exists() else folder.parent.as_posix()  # lists and all
+        advice = f"Bring it back: git checkout HEAD -- {lost}"
+        if version not in versions:
+            yield Problem(place, "the release is missing; git holds it.", advice)
+        elif not kept[version]:
+            message = "the checksums were changed: git holds other ones."
+            yield Problem(f"{place}/{SUMS}", message, advice)
 
 
 def _vouched(folder: Path, known: Mapping[str, str], versions: list[str]) -> Iterator[Problem]:
@@ -154,8 +130,8 @@ def _vouched(folder: Path, known: Mapping[str, str], versions: list[str]) -> Ite
     for version in known:
         path = folder / version / RELEASE
         try:
-            release = Release.model_validate(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, ValidationError):
+            release = Release.model_validate(read_json(path))
+        except (ValidationError, RecursionError):
             yield Problem(path.as_posix(), "it does not describe a release.", RESTORE)
             continue
         if (release.study, release.version) != (folder.name, version):

@@ -1,17 +1,19 @@
 """Releasing: the report of a study frozen as a version, all or nothing."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from corrigenda.authors import unclear
 from corrigenda.building import alone
 from corrigenda.files import sha256
 from corrigenda.project import Project
 from corrigenda.releases import sums
+from corrigenda.releases.commit import State
 from corrigenda.releases.dates import today
-from corrigenda.releases.git import State
-from corrigenda.releases.layout import release_folders, released, site
+from corrigenda.releases.declared import KEPT_BACK
+from corrigenda.releases.layout import release_folders, site
 from corrigenda.releases.models import SUMS, Release, face
 from corrigenda.releases.snapshot import Folder, Snapshot
 
@@ -78,14 +80,18 @@ def release(project: Project, version: str, note: str, allow_dirty: bool = False
     from corrigenda.releases.demands import demand
 
     started = time.monotonic()
-    with alone(project.root):
-        writing.tidy(site(project))
-        rendering.tidy(project.build)
-        held = demand(project, version, note, allow_dirty)
-        made, files = _made(project, version, " ".join(note.split()), held)
-        freeze(project, version, files)
+    try:
+        with alone(project.root):
+            writing.tidy(site(project))
+            rendering.tidy(project.build)
+            held = demand(project, version, note, allow_dirty)
+            made, files = _made(project, version, " ".join(note.split()), held)
+            freeze(project, version, files)
+    except OSError as error:  # a full disk shows anywhere
+        raise writing.unwritable(project.place(site(project)), error) from None
     folder = site(project) / project.study_id / version
-    return Released(folder, made, _warnings(made), time.monotonic() - started)
+    warnings = tuple(_warnings(made, Snapshot(files)))
+    return Released(folder, made, warnings, time.monotonic() - started)
 
 
 def freeze(project: Project, version: str, files: Mapping[str, bytes]) -> None:
@@ -153,37 +159,17 @@ def _dressed(files: Mapping[str, bytes], previous: Snapshot | None) -> dict[str,
     return files | pages
 
 
-def compared(project: Project, old: str, new: str = "") -> tuple[Snapshot, Snapshot]:
-    """Find two versions of a report that shall be compared.
+def _warnings(made: Release, files: Snapshot) -> Iterator[str]:
+    from corrigenda.differences.summary import SAME
 
-    Parameters
-    ----------
-    project
-        The study within its folder, which is the working folder.
-    old
-        A release.
-    new
-        Another one; the working tree where it is empty.
-
-    Returns
-    -------
-    tuple of Snapshot
-        Both versions.
-
-    Raises
-    ------
-    ReleaseError
-        When there is no such release, or the working tree is not built.
-    """
-    from corrigenda.releases import working
-
-    first = Snapshot(Folder(released(project, old)))
-    if not new:
-        return first, working.snapshot(project)
-    return first, Snapshot(Folder(released(project, new)))
-
-
-def _warnings(made: Release) -> tuple[str, ...]:
-    if not made.dirty:
-        return ()
-    return (f"{made.version} is made from files that git does not hold; its face says so.",)
+    yield from unclear(made.authors)
+    if made.changes == SAME:
+        yield f"Nothing differs from the release before: {made.version} says the same again."
+    if made.dirty:
+        yield f"{made.version} is made from files that git does not hold; its face says so."
+    kept = [row.id for row in files.ledger if row.reason == KEPT_BACK]
+    if kept:
+        yield (
+            f"The reason of {', '.join(kept)} repeats an open answer, or names a respondent: the "
+            "released ledger keeps it back, but the report's own list of corrections shows it."
+        )

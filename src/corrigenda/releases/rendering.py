@@ -1,7 +1,6 @@
 """Rendering a report once more for its release, with the version on its face."""
 
 import json
-import re
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -11,6 +10,7 @@ from corrigenda.files import canonical_json
 from corrigenda.identity import Identity, stamped
 from corrigenda.provenance import ExhibitRecord
 from corrigenda.releases.contents import marked
+from corrigenda.releases.dating import dated
 from corrigenda.releases.held import Held
 from corrigenda.rendering.source import ENTRY
 
@@ -74,7 +74,5 @@ def _dress(stage: Path, records: Iterable[ExhibitRecord], version: str, face: st
 
 def _date(source: Path, date: str) -> None:
     """Date a report by its release: two dates on one face would leave its reader to choose."""
-    text = source.read_text(encoding="utf-8")
-    end = text.find("\n---", 3)
-    header = re.sub(r"(?m)^date:.*$", f'date: "{date}"', text[:end], count=1)
-    source.write_text(header + text[end:], encoding="utf-8", newline="\n")
+    text = dated(source.read_text(encoding="utf-8-sig"), date)
+    source.write_text(text, encoding="utf-8", newline="\n")

@@ -3,10 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
+from corrigenda.errors import Problem, ReleaseError
 from corrigenda.provenance import ExhibitRecord, ReportRecord
 from corrigenda.releases.models import RELEASE, LedgerRow, Passage, Release
 
@@ -17,6 +19,8 @@ LEDGER, STATISTICS, TEXT, DECLARATIONS = (
     "declarations.json",
 )
 REPORT_RECORD = "provenance/report.json"
+
+Kind = TypeVar("Kind")
 
 
 class Folder(Mapping[str, bytes]):
@@ -46,7 +50,7 @@ class Folder(Mapping[str, bytes]):
 
 
 class Snapshot:
-    """What one version of a report holds.
+    """What one version of a report holds; a file that is missing or broken is a `ReleaseError`.
 
     Parameters
     ----------
@@ -57,46 +61,50 @@ class Snapshot:
     def __init__(self, files: Mapping[str, bytes]):
         self.files = files
 
-    def _json(self, name: str):
-        return json.loads(self.files[name])
+    def _read(self, name: str, read: Callable[[object], Kind]) -> Kind:
+        try:
+            return read(json.loads(self.files[name]))
+        except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
+            place = f"{self.files.path}/{name}" if isinstance(self.files, Folder) else name
+            message = "it is missing, or not what a release holds; someone changed it."
+            advice = "corrigenda verify --releases names every file that was changed."
+            raise ReleaseError(Problem(place, message, advice)) from None
 
     @cached_property
     def release(self) -> Release:
         """What it says of itself."""
-        return Release.model_validate(self._json(RELEASE))
+        return self._read(RELEASE, Release.model_validate)
 
     @cached_property
     def ledger(self) -> tuple[LedgerRow, ...]:
         """The corrections, in the order of the ledger."""
-        return tuple(map(LedgerRow.model_validate, self._json(LEDGER)))
+        return self._read(LEDGER, lambda rows: tuple(map(LedgerRow.model_validate, rows)))
 
     @cached_property
     def statistics(self) -> dict[str, dict]:
         """Every statistic: ``n``, ``base`` and ``percent``, or ``value``, and how it is printed."""
-        return self._json(STATISTICS)
+        return self._read(STATISTICS, dict)
 
     @cached_property
     def text(self) -> tuple[Passage, ...]:
         """The text of the report, in order."""
-        return tuple(map(Passage.model_validate, self._json(TEXT)))
+        return self._read(TEXT, lambda passages: tuple(map(Passage.model_validate, passages)))
 
     @cached_property
     def declarations(self) -> dict[str, object]:
         """The declarations by file name (``study.yaml``), parsed."""
-        return self._json(DECLARATIONS)
+        return self._read(DECLARATIONS, dict)
 
     @cached_property
     def report(self) -> ReportRecord:
         """The record of the report."""
-        return ReportRecord.model_validate(self._json(REPORT_RECORD))
+        return self._read(REPORT_RECORD, ReportRecord.model_validate)
 
     @cached_property
     def records(self) -> dict[str, ExhibitRecord]:
         """The record of each exhibit."""
-        shown = self.release.exhibits
-        return {
-            s.id: ExhibitRecord.model_validate(self._json(f"{s.id}/{s.id}.json")) for s in shown
-        }
+        names = [shown.id for shown in self.release.exhibits]
+        return {n: self._read(f"{n}/{n}.json", ExhibitRecord.model_validate) for n in names}
 
     def rows(self, exhibit: str) -> list[dict[str, str]]:
         """Return the data behind an exhibit, a dictionary for each row of its CSV."""

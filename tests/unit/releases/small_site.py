@@ -1,5 +1,6 @@
 """A small site of made-up releases, in the form that every real one has."""
 
+import json
 from pathlib import Path
 
 from corrigenda.files import canonical_json, sha256
@@ -40,6 +41,7 @@ def files_of(version: str, **settings) -> dict[str, bytes]:
     release = a_release(version, **settings)
     files = {
         "index.html": f"<p>{version}".encode(),
+        "report.pdf": f"PDF {version}".encode(),
         "tbl-a/tbl-a.csv": b"row,n\na,1\n",
         RELEASE: canonical_json(release.model_dump(mode="json")).encode(),
     }
@@ -48,15 +50,26 @@ def files_of(version: str, **settings) -> dict[str, bytes]:
 
 def pages_of(site: Path) -> dict[str, bytes]:
     """Return the pages around the releases of a site."""
-    pages = {"index.html": b"A site"}
+    pages, every = {"index.html": b"A site"}, []
     for study in studies(site):
         folders = release_folders(study)[::-1]
         versions = [{"version": p.name, "sums": sha256(p / SUMS)} for p in folders]
-        pages[f"{study.name}/versions.json"] = canonical_json({"versions": versions}).encode()
-        pages[f"{study.name}/latest/index.html"] = folders[0].name.encode()
+        listed = {"study": study.name, "latest": folders[0].name, "versions": versions}
+        every.append(listed)
+        pages |= {
+            f"{study.name}/versions.json": canonical_json(listed).encode(),
+            f"{study.name}/versions.js": script(listed),
+            f"{study.name}/latest/index.html": folders[0].name.encode(),
+            f"{study.name}/latest/report.pdf": (folders[0] / "report.pdf").read_bytes(),
+        }
         for old in folders[1:]:
             pages[f"{study.name}/changes/{old.name}/index.html"] = b"Changes"
-    return pages
+    return pages | {"versions.json": canonical_json({"studies": every}).encode()}
+
+
+def script(listed: dict) -> bytes:
+    """Return the list of a study's versions as a script sets it."""
+    return f"self.corrigendaVersions = {json.dumps(listed)};\n".encode()
 
 
 def everything(folder: Path) -> dict[str, bytes]:

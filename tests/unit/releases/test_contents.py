@@ -211,3 +211,18 @@ def test_a_declaration_that_repeats_an_open_answer_is_kept_back(own):
     found = declarations(Held(own))
     assert found["exhibits.yaml"] == KEPT_BACK
     assert found["study.yaml"]["id"] == "tiny"
+
+
+def test_a_reason_that_repeats_an_answer_of_somebody_else_is_kept_back(own):
+    edit(own.data / "corrections.csv", "Misheard on the telephone", "Like R1 said: it was slow")
+    (row,) = public_ledger(Held(own))
+    assert (row.change, row.reason) == ('"1" → "6"', KEPT_BACK)
+    assert "slow" not in as_csv([row], disclosed=False)
+
+
+def test_what_a_row_moved_may_repeat_no_answer_either(own):
+    history = own.build / "history.json"
+    entry = json.loads(history.read_text())[0]
+    history.write_text(json.dumps([entry | {"moved": ["cases.mean: 1 → 2", "It was slow."]}]))
+    (row,) = public_ledger(Held(own))
+    assert row.moved == ("cases.mean: 1 → 2", KEPT_BACK)

@@ -1,13 +1,16 @@
 """What a release demands, said at once."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from builders import refused
 from corrigenda.errors import Problem, ReleaseError
 from corrigenda.project import Project
 from corrigenda.releases import demands
+from corrigenda.releases.commit import State
 from corrigenda.releases.demands import current, demand
-from corrigenda.releases.git import State
 from corrigenda.releases.writing import put, renewed
 
 from .small_site import files_of, pages_of
@@ -21,7 +24,7 @@ def study(tiny, monkeypatch) -> Project:
     """The tiny study with a release, in a clean tree; nobody asks whether it is built."""
     monkeypatch.chdir(tiny.path)
     monkeypatch.setattr(demands, "current", lambda project: None)
-    monkeypatch.setattr(demands, "state", lambda root: CLEAN)
+    monkeypatch.setattr(demands, "state", lambda *_: CLEAN)
     project = Project(tiny.path, "tiny")
     with renewed(tiny.path / "site") as new:
         put(new / "tiny/1.9.0", files_of("1.9.0"))
@@ -52,15 +55,22 @@ def test_a_version_that_is_not_greater_is_refused(study, version, message):
 
 NOTES = {
     " \n": "--note: it is empty.\n  Say in a sentence what this version is.",
-    "a\x07b": "--note: it holds characters that cannot be printed.\n  Write plain text.",
-    "a\udcff": "--note: it holds characters that cannot be printed.\n  Write plain text.",
+    **dict.fromkeys(
+        ("a\x07b", "a\x7f", "a\x9b", "a\udcff", "a\u202eb", "a\u2066b", "a\uffff"),
+        "--note: it holds characters that cannot be printed.\n  Write plain text.",
+    ),
 }
 
 
-@pytest.mark.parametrize(("note", "message"), NOTES.items(), ids=["blank", "bell", "no text"])
+@pytest.mark.parametrize(("note", "message"), NOTES.items(), ids=map(ascii, NOTES))
 def test_a_note_has_to_say_something(study, note, message):
     with refused(ReleaseError, message):
         demand(study, "2.0.0", note, allow_dirty=False)
+
+
+def test_a_note_may_hold_whatever_can_be_printed(study):
+    note = "Née: 👩\u200d⚕️ 的 עברית\n\tand\u00a0more…"
+    assert demand(study, "2.0.0", note, allow_dirty=False) == CLEAN
 
 
 def test_a_note_names_no_respondent(study):
@@ -74,8 +84,21 @@ def test_a_note_names_no_respondent(study):
         demand(study, "2.0.0", "What r5 said is corrected", allow_dirty=False)
 
 
+@pytest.mark.parametrize("note", ["We heard: it was  SLOW, and more", "It%20was%20slow"])
+def test_a_note_repeats_no_open_answer(own, monkeypatch, note):
+    monkeypatch.setattr(demands, "current", lambda project: None)
+    monkeypatch.setattr(demands, "state", lambda *_: CLEAN)
+    message = (
+        "--note: it repeats an open answer, which the study keeps back.\n"
+        "  Say it without the words of the answer."
+    )
+    with refused(ReleaseError, message):
+        demand(own, "1.0.0", note, allow_dirty=False)
+    assert demand(own, "1.0.0", "It was fast", allow_dirty=False) == CLEAN
+
+
 def test_a_dirty_tree_is_refused_unless_it_is_allowed(study, monkeypatch):
-    monkeypatch.setattr(demands, "state", lambda root: DIRTY)
+    monkeypatch.setattr(demands, "state", lambda *_: DIRTY)
     with refused(ReleaseError, "git: the tree is dirty."):
         demand(study, "2.0.0", "A correction", allow_dirty=False)
     assert demand(study, "2.0.0", "A correction", allow_dirty=True) == DIRTY
@@ -87,11 +110,90 @@ def test_an_earlier_release_that_was_changed_is_not_vouched_for(study):
         demand(study, "2.0.0", "A correction", allow_dirty=True)
 
 
+def test_another_study_that_was_changed_is_not_vouched_for(study):
+    """The list of all studies is written anew, and would hold the changed one."""
+    with renewed(study.root / "site") as new:
+        put(new / "another/1.0.0", files_of("1.0.0", study="another"))
+        put(new, pages_of(new))
+    assert demand(study, "2.0.0", "A correction", allow_dirty=False) == CLEAN
+    (study.root / "site/another/1.0.0/index.html").unlink()
+    with pytest.raises(ReleaseError, match=r"another/1.0.0/index.html: it is missing"):
+        demand(study, "2.0.0", "A correction", allow_dirty=True)
+
+
+def test_a_release_is_not_dated_before_the_one_before_it(study, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1714521600")  # 2024-05-01, as the one before
+    assert demand(study, "2.0.0", "A correction", allow_dirty=False) == CLEAN
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1714521599")
+    message = (
+        "2024-04-30, the day of this release, is before 2024-05-01, that of 1.9.0.\n"
+        "  Mind the clock, or SOURCE_DATE_EPOCH."
+    )
+    with refused(ReleaseError, message):
+        demand(study, "2.0.0", "A correction", allow_dirty=False)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "noon")
+    with pytest.raises(ReleaseError, match="is not a time"):
+        demand(study, "2.0.0", "A correction", allow_dirty=False)
+
+
+def foreign_page(root: Path) -> None:
+    shutil.rmtree(root / "site")
+    (root / "site").mkdir()
+    (root / "site/index.html").write_text("Documentation of something else")
+
+
+def foreign_study(root: Path) -> None:
+    foreign_page(root)
+    (root / "site/index.html").rename(root / "site/tiny")
+
+
+def linked_study(root: Path) -> None:
+    shutil.rmtree(root / "site/tiny")
+    (root / "elsewhere").mkdir()
+    (root / "site/tiny").symlink_to("../elsewhere")
+
+
+def linked_nowhere(root: Path) -> None:
+    shutil.rmtree(root / "site")
+    (root / "site").symlink_to("nowhere")
+
+
+SITES = {
+    "pages of somebody else": (foreign_page, "site/index.html: it is not of Corrigenda's making"),
+    "a file instead of the study": (foreign_study, "site/tiny: it is not of Corrigenda's making"),
+    "a link instead of the study": (linked_study, "site/tiny: it is a link to another place."),
+    "a link to nowhere": (linked_nowhere, "site: it is a link to another place."),
+}
+
+
+@pytest.mark.parametrize(("do", "message"), SITES.values(), ids=SITES)
+def test_a_site_that_is_not_ours_is_refused(study, do, message):
+    do(study.root)
+    with pytest.raises(ReleaseError) as caught:
+        demand(study, "2.0.0", "A correction", allow_dirty=True)
+    assert message in str(caught.value)
+
+
+def test_git_is_asked_for_all_that_the_report_is_made_from(project, monkeypatch):
+    asked = {}
+    monkeypatch.setattr(demands, "current", lambda project: None)
+    monkeypatch.setattr(
+        demands, "state", lambda root, *of: asked.update(zip("io", of, strict=True)) or CLEAN
+    )
+    demand(project, "1.0.0", "The first one", allow_dirty=False)
+    assert asked["o"] == "data/tiny/raw/SHA256SUMS"
+    assert {"data/tiny/study.yaml", "data/tiny/corrections.csv", "data/tiny/raw/interviews.csv"} < {
+        *asked["i"]
+    }
+    assert {"report/tiny/report.qmd", "report/tiny/exhibits.yaml"} < {*asked["i"]}
+    assert not [name for name in asked["i"] if name.startswith(("build/", "figures/"))]
+
+
 def test_all_that_is_wrong_is_said_at_once(study, monkeypatch):
     def broken(project):
         raise ReleaseError(Problem("report/tiny/report.qmd:1", "it does not hold."))
 
-    monkeypatch.setattr(demands, "state", lambda root: DIRTY)
+    monkeypatch.setattr(demands, "state", lambda *_: DIRTY)
     monkeypatch.setattr(demands, "current", broken)
     with pytest.raises(ReleaseError) as caught:
         demand(study, "1.0.0", "", allow_dirty=False)

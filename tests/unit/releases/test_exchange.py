@@ -6,6 +6,7 @@ import pytest
 
 from corrigenda.releases import exchange as exchanging
 from corrigenda.releases.exchange import exchange, left_aside, mend
+from corrigenda.releases.workspace import ASIDE, MARK, opened, workspace
 
 
 @pytest.fixture(params=["at once", "in steps"])
@@ -82,19 +83,52 @@ def test_macos_is_asked_in_its_own_words(two, monkeypatch):
     assert asked == [[str(new).encode(), str(old).encode(), 2]]
 
 
-def test_what_a_kill_left_aside_is_put_back(two, tmp_path):
+@pytest.fixture
+def aside(two, tmp_path):
+    """The old folder, left aside in its workspace."""
     _, old = two
-    mend(old)
-    assert says(old) == "old"
-    old.rename(tmp_path / ".old.old")
+    opened(old)
+    old.rename(workspace(old) / ASIDE)
+    return workspace(old) / ASIDE
+
+
+def test_what_a_kill_left_aside_is_put_back(aside, two):
+    _, old = two
     assert left_aside(old)
     mend(old)
     assert says(old) == "old"
     assert not left_aside(old)
-
-
-def test_what_is_left_aside_never_replaces_what_is_there(two, tmp_path):
-    new, old = two
-    new.rename(tmp_path / ".old.old")
     mend(old)
     assert says(old) == "old"
+
+
+def test_what_is_left_aside_never_replaces_what_is_there(aside, two):
+    new, old = two
+    new.rename(old)
+    mend(old)
+    assert (says(old), says(aside)) == ("new", "old")
+
+
+def test_a_folder_aside_that_is_not_of_our_making_is_not_taken(aside, two):
+    _, old = two
+    (workspace(old) / MARK).unlink()
+    assert not left_aside(old)
+    mend(old)
+    assert not old.exists()
+    assert says(aside) == "old"
+
+
+def test_what_cannot_be_exchanged_in_steps_is_put_back(two, monkeypatch):
+    new, old = two
+    monkeypatch.setattr(exchanging, "_at_once", lambda new, old: False)
+    rename = type(new).rename
+
+    def refusing(path, target):
+        if path == new:
+            raise OSError(errno.EACCES, "Permission denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(type(new), "rename", refusing)
+    with pytest.raises(OSError, match="Permission denied"):
+        exchange(new, old)
+    assert (says(old), says(new)) == ("old", "new")

@@ -3,13 +3,16 @@
 import errno
 import os
 import signal
+import stat
 import sys
 from pathlib import Path
 
 import pytest
 
+from builders import refused
 from corrigenda.errors import ReleaseError, WriteError
-from corrigenda.releases import exchange
+from corrigenda.releases import exchange, mounts
+from corrigenda.releases.workspace import opened
 from corrigenda.releases.writing import put, renewed, tidy
 
 from .small_site import everything, files_of, pages_of
@@ -33,6 +36,11 @@ def site(tmp_path) -> Path:
     freeze(tmp_path / "site", "1.0.0")
     (tmp_path / "site/CNAME").write_text("example.org")
     return tmp_path / "site"
+
+
+def a_table(monkeypatch, *points: Path) -> None:
+    """Let the system list mount points."""
+    monkeypatch.setattr(mounts, "_points", lambda root: iter(points))
 
 
 def names(folder: Path) -> list[str]:
@@ -112,6 +120,97 @@ def test_a_site_that_is_no_folder_is_refused(tmp_path, kind):
     with pytest.raises(ReleaseError, match="it is no folder"):
         freeze(site, "1.0.0")
     assert names(tmp_path) == (["elsewhere", "site"] if kind == "a link" else ["site"])
+
+
+def test_a_full_disk_while_copying_is_said_in_words_too(site, monkeypatch):
+    def full(source, target, **_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "link", full)
+    monkeypatch.setattr("shutil.copy2", full)
+    with refused(
+        WriteError,
+        f"{site.as_posix()}: it cannot be written: No space left on device.\n"
+        "  Mind the permissions of the folder and the space on the disk.",
+    ):
+        freeze(site, "1.1.0")
+    assert names(site.parent) == ["site"]
+
+
+@pytest.mark.parametrize("name", [".site.new", ".site.old", ".site.corrigenda-new"])
+def test_folders_of_others_beside_the_site_are_left(site, name):
+    theirs = site.with_name(name)
+    theirs.mkdir()
+    (theirs / "photo.jpg").write_bytes(b"theirs")
+    freeze(site, "1.1.0")
+    assert everything(theirs) == {"photo.jpg": b"theirs"}
+    assert "photo.jpg" not in everything(site)
+
+
+@pytest.mark.parametrize("kind", ["a folder", "a link", "a file"])
+def test_what_others_have_where_we_would_work_is_refused_and_left(site, tmp_path, kind):
+    theirs, elsewhere = tmp_path / ".site.corrigenda", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "photo.jpg").write_bytes(b"theirs")
+    if kind == "a link":
+        theirs.symlink_to(elsewhere)
+    elif kind == "a file":
+        theirs.write_bytes(b"theirs")
+    else:
+        elsewhere.rename(theirs)
+    before = everything(tmp_path)
+    message = "it is not of Corrigenda's making, and is left alone."
+    problem = f"{theirs.as_posix()}: {message}\n  Give it another name."
+    with refused(ReleaseError, problem):
+        freeze(site, "1.1.0")
+    with refused(ReleaseError, problem):
+        tidy(site)
+    assert everything(tmp_path) == before
+
+
+def test_a_release_that_is_closed_against_writing_is_carried_and_left_behind(site):
+    closed = site / "tiny/1.0.0"
+    closed.chmod(0o555)
+    freeze(site, "1.1.0")
+    assert names(site.parent) == ["site"]
+    assert stat.S_IMODE(closed.stat().st_mode) == 0o555
+
+
+@pytest.mark.parametrize("link", ["tiny", "tiny/latest"])
+def test_no_page_is_written_through_a_link(tmp_path, link):
+    elsewhere, site = tmp_path / "elsewhere", tmp_path / "site"
+    elsewhere.mkdir()
+    (site / link).parent.mkdir(parents=True)
+    (site / link).symlink_to(elsewhere)
+    message = "it is a link, and pages of the site would be written through it."
+    with refused(ReleaseError, f"{link}: {message}\n  Take it out."), renewed(site) as new:
+        put(new, {"index.html": b"A site", "tiny/latest/index.html": b"1.0.0"})
+    assert names(elsewhere) == []
+    assert everything(site) == {}
+
+
+@pytest.mark.parametrize(("inside", "told"), [("", ""), ("tiny/nas", "/tiny/nas")])
+def test_a_site_with_a_mount_point_is_not_moved(site, monkeypatch, inside, told):
+    (site / inside).mkdir(exist_ok=True)
+    a_table(monkeypatch, site / inside)
+    before = everything(site)
+    advice = "A site is replaced as a whole. Unmount it; corrigenda publish --to can fill"
+    with refused(
+        ReleaseError, f"{site.as_posix()}{told}: it is a mount point.\n  {advice} a mounted folder."
+    ):
+        freeze(site, "1.1.0")
+    assert everything(site) == before
+    assert names(site.parent) == ["site"]
+
+
+def test_what_is_mounted_in_a_workspace_is_never_emptied(site, monkeypatch):
+    nas = opened(site) / "nas"
+    nas.mkdir(parents=True)
+    (nas / "photo.jpg").write_bytes(b"theirs")
+    a_table(monkeypatch, nas)
+    with pytest.raises(ReleaseError, match="what is mounted there is left alone"):
+        tidy(site)
+    assert names(nas) == ["photo.jpg"]
 
 
 def killed(site: Path, at: int, version: str = "1.1.0") -> bool:
