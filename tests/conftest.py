@@ -14,7 +14,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture(scope="session")
-def reference(tmp_path_factory) -> Path:
+def built_reference(tmp_path_factory) -> Path:
     """A folder with the built reference study and what its build said; nobody may change it."""
     return shared.once(tmp_path_factory, "reference", shared.build_reference)
 

@@ -57,10 +57,11 @@ def publish(
 
     root, _ = context.obj
     if bool(branch) == bool(folder) or (remote and not branch):
-        message = "say where to: --branch gh-pages [--remote origin], or --to a folder."
+        message = "say one place: --branch gh-pages [--remote origin], or --to a folder."
         raise UserError(Problem("", message))
     if folder:
-        click.echo(publish_folder(root, context.meta["started in"] / folder))
+        there = context.meta["started in"] / folder
+        click.echo(publish_folder(root, there, named=folder.as_posix()))
     else:
         click.echo(publish_branch(root, branch, remote))
 

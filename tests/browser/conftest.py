@@ -50,9 +50,9 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def project(reference, tmp_path_factory) -> Path:
+def project(built_reference, tmp_path_factory) -> Path:
     """The reference study, released twice."""
-    release = partial(twice.release_twice, reference / "a project")
+    release = partial(twice.release_twice, built_reference / "a project")
     return shared.once(tmp_path_factory, "released twice", release) / "a project"
 
 

@@ -25,8 +25,8 @@ def project(built, tmp_path) -> Folder:
 
 
 @pytest.fixture(scope="session")
-def report(reference, tmp_path_factory) -> tuple[Folder, str]:
+def report(built_reference, tmp_path_factory) -> tuple[Folder, str]:
     """The report of the reference study, built from nothing, and what the build said."""
     path = tmp_path_factory.mktemp("reference") / "a project"  # the blank is meant
-    shutil.copytree(reference / "a project", path, symlinks=True)
-    return Folder(path), (reference / shared.SAID).read_text(encoding="utf-8")
+    shutil.copytree(built_reference / "a project", path, symlinks=True)
+    return Folder(path), (built_reference / shared.SAID).read_text(encoding="utf-8")

@@ -1,12 +1,20 @@
 """Files: atomic writes, hashes, canonical text."""
 
 import os
+import shutil
 
 import pandas as pd
 import pytest
 
 from corrigenda.errors import WriteError
-from corrigenda.files import canonical_csv, canonical_json, sha256, visible_files, write_atomic
+from corrigenda.files import (
+    canonical_csv,
+    canonical_json,
+    reason,
+    sha256,
+    visible_files,
+    write_atomic,
+)
 
 
 @pytest.mark.parametrize("content", ["ä\n", "ä\n".encode()])
@@ -57,3 +65,37 @@ def test_what_desktops_leave_behind_is_not_seen(tmp_path):
         (tmp_path / name).touch()
     seen = [p.relative_to(tmp_path).as_posix() for p in visible_files(tmp_path)]
     assert seen == ["a.csv", "b.csv", "deep/c.csv"]
+
+
+REASONS = {
+    "plain": (OSError(28, "No space left on device", "/a/b"), "No space left on device"),
+    "without a number": (OSError("it is odd."), "it is odd"),
+    "without words": (OSError(), "the system gives no reason"),
+    "of many": (
+        shutil.Error([("a", "b", "[Errno 28] No space left on device: '/a/b'"), ("c", "d", "e")]),
+        "No space left on device",
+    ),
+    "of Windows": (
+        shutil.Error([("a", "b", "[WinError 5] Access is denied: 'C:\\\\a'")]),
+        "Access is denied",
+    ),
+    "of none": (shutil.Error([]), "the system gives no reason"),
+    "of shutil itself": (shutil.Error("It is there already"), "It is there already"),
+}
+
+
+@pytest.mark.parametrize(("error", "said"), REASONS.values(), ids=REASONS)
+def test_the_reason_of_an_error_is_said_in_a_few_words(error, said):
+    assert reason(error) == said
+
+
+def test_the_reason_why_a_folder_cannot_be_copied_is_that_of_its_first_file(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/b").write_text("b")
+
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(shutil.Error) as caught:
+        shutil.copytree(tmp_path / "a", tmp_path / "c", copy_function=fail)
+    assert reason(caught.value) == "No space left on device"
