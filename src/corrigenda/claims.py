@@ -25,7 +25,7 @@ from corrigenda.wording import (
 MOST = 5  # offers for a claim that does not hold
 # Digits outside claims are found in any notation and script, with what is raised or lowered behind
 # them (10², a mark of a note), unless they are glued to letters (R017, 4.x).
-# A look ahead keeps numbers whole: Python 3.11.2, which is Debian's, lets `(?:…)*+` eat a full stop.
+# Looking ahead keeps numbers whole; Debian's Python 3.11.2 lets `(?:…)*+` swallow a full stop.
 _RAISED = "\u00b2\u00b3\u00b9\u2070-\u208e"
 _DIGITS = (
     rf"(?:(?<![\w.,%)]){MINUS})?(?<!\d[.,])(?:\d+(?:[.,]\d+)*(?!\d|[.,]\d)[{VULGAR}]?|[{VULGAR}]\d*)"
