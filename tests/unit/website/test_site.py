@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from corrigenda.website import site_pages
+from corrigenda.differences import differences
+from corrigenda.website import released_pages, site_pages
 from unit.website.versions import HOSTILE, lay, shown, version
 
 FIRST = version()
@@ -108,6 +109,23 @@ def test_the_indexes_are_english_and_mark_what_is_not(tmp_path):
             assert re.search(rf'lang="de"[^>]*>{re.escape(text)}<', page), (name, text)
         assert page.count(' lang="de"') >= marks
     assert '<p lang="de">Kurz.</p>' in made["tiny/index.html"].decode()
+
+
+def changed(old, new):
+    return released_pages(new, old, differences(old, new))
+
+
+def test_every_page_says_on_its_face_that_the_data_are_invented(tmp_path):
+    said = {"notice": "All of it is invented.", "notice_short": "Invented data"}
+    versions = version(**said), version("1.1.0", n=3, date="2024-06-01", **said)
+    made = site_pages(lay(tmp_path, *versions))
+    assert "Invented data" in made["index.html"].decode()
+    for name in ("tiny/index.html", "tiny/changes/1.0.0/index.html"):
+        assert "All of it is invented." in made[name].decode(), name
+    first, second = versions
+    for pages in (released_pages(first, None, None), changed(first, second)):
+        for name in set(pages) & {"tbl-court/index.html", "changes/index.html"}:
+            assert "All of it is invented." in pages[name].decode(), name
 
 
 def test_one_publisher_gives_its_name_to_the_index(tmp_path):
