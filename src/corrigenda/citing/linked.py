@@ -45,10 +45,11 @@ def _report(release: Release) -> dict:
         "@type": "Report",
         **_named(release, None),
         "headline": naming.title(release),
-        "abstract": naming.about(release),
+        "abstract": release.abstract,
+        "description": release.notice,
         "keywords": list(release.publication.keywords),
         "datePublished": release.date,
-        "isBasedOn": f"https://doi.org/{doi}" if doi else "",
+        "exampleOfWork": f"https://doi.org/{doi}" if doi else "",
         "encoding": [_file("MediaObject", "report.pdf"), _file("MediaObject", "crate.zip")],
         "hasPart": [_part(release, shown) for shown in release.exhibits],
     } | _common(release)

@@ -15,6 +15,7 @@ def test_a_report_names_its_version_its_people_and_its_parts():
     assert (told["version"], told["datePublished"]) == ("1.1.0", "2026-11-22")
     assert [part["@type"] for part in told["hasPart"]] == ["Dataset", "ImageObject"]
     assert told["hasPart"][0]["url"] == f"{SITE}tiny/1.1.0/tbl-court/"
+    assert told["abstract"] != told["description"] == "The answers are invented."
     assert told["license"] == "https://spdx.org/licenses/CC-BY-4.0"
 
 
@@ -51,3 +52,8 @@ def test_no_text_can_end_the_script():
     written = json_ld(a_release(title="</script><!-- \u2028 !"))
     assert "<" not in written and "\u2028" not in written
     assert json.loads(written)["name"] == "</script><!-- \u2028 !"
+
+
+def test_the_doi_of_all_versions_is_the_work_that_a_version_is_an_example_of():
+    told = json.loads(json_ld(a_release(publication={"doi": "10.5281/zenodo.12"})))
+    assert told["exampleOfWork"] == "https://doi.org/10.5281/zenodo.12"
