@@ -7,6 +7,8 @@ import urllib.request
 import pytest
 from folders import Folder
 
+from shared import environment
+
 pytestmark = pytest.mark.e2e
 
 
@@ -113,6 +115,7 @@ def test_the_site_is_shown_on_loopback_until_it_is_interrupted(released):
     process = subprocess.Popen(
         ["corrigenda", "serve", "--port", "0"],
         cwd=released.path,
+        env=environment(),
         stdout=subprocess.PIPE,
         text=True,
     )
