@@ -319,16 +319,16 @@ def test_the_date_on_its_face_is_that_of_the_release_alone(own, date):
     assert Snapshot(Files(own.path / SECOND)).release.date[:4] in face
 
 
-def test_an_answer_in_a_note_or_a_reason_is_kept_back(own):
+def test_an_answer_in_a_note_or_a_reason_is_refused(own):
     note = "Respondents said: it was slow."
     result = own.run("corrigenda", "release", "1.1.0", "--note", note)
     assert "--note: it repeats an open answer" in result.stderr
     own.correct("C002", "R3", "court", "No", "Yes", "As R1: it was slow.", "AB", "2024-04-11")
     assert own.run("corrigenda", "build").returncode == 0
-    said = own.say(["corrigenda", "release", "1.1.0", "--note", "A", "--allow-dirty"])
-    assert "warning: The reason of C002 repeats an open answer" in said
-    for name in ("ledger.json", "ledger.csv", "changes/index.html"):
-        assert "slow" not in (own.path / SECOND / name).read_text(encoding="utf-8")
+    result = own.run("corrigenda", "release", "1.1.0", "--note", "A", "--allow-dirty")
+    assert result.returncode == 21
+    assert "C002: the reason repeats an open answer" in result.stderr
+    assert not (own.path / SECOND).exists()
 
 
 def test_a_note_is_asked_for(own):

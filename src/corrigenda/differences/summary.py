@@ -21,13 +21,17 @@ def _happened(found) -> Iterator[str]:
     rows = found.corrections
     yield from counted(len(rows.corrected), "correction")
     yield from counted(len(rows.withdrawals), "withdrawal")
-    yield from every(len(rows.changed), "row of the ledger", "was edited", "were edited")
+    yield from _rows(len(rows.changed), "edited")
     gone = "not there yet" if found.backwards else "gone"
     yield from every(len(rows.gone), "row of the ledger", f"is {gone}", f"are {gone}")
     reworded = len(rows.edited) - len(rows.changed)
-    yield from every(reworded, "row of the ledger", "was reworded", "were reworded")
+    yield from _rows(reworded, "reworded")
     if found.raw:
         yield "another export"
+
+
+def _rows(n: int, what: str) -> list[str]:
+    return [f"{n:,} {what} {'row' if n == 1 else 'rows'} of the ledger"] if n else []
 
 
 def _shown(found) -> str:

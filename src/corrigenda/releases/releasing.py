@@ -1,12 +1,13 @@
 """Releasing: the report of a study frozen as a version, all or nothing."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from corrigenda.authors import unclear
 from corrigenda.building import alone
+from corrigenda.errors import Problem, ReleaseError
 from corrigenda.files import sha256
 from corrigenda.project import Project
 from corrigenda.releases import sums
@@ -14,7 +15,7 @@ from corrigenda.releases.commit import State
 from corrigenda.releases.dates import today
 from corrigenda.releases.declared import KEPT_BACK
 from corrigenda.releases.layout import release_folders, site
-from corrigenda.releases.models import SUMS, Release, face
+from corrigenda.releases.models import SUMS, LedgerRow, Release, face
 from corrigenda.releases.snapshot import Folder, Snapshot
 
 
@@ -90,7 +91,7 @@ def release(project: Project, version: str, note: str, allow_dirty: bool = False
     except OSError as error:  # a full disk shows anywhere
         raise writing.unwritable(project.place(site(project)), error) from None
     folder = site(project) / project.study_id / version
-    warnings = tuple(_warnings(made, Snapshot(files)))
+    warnings = tuple(_warnings(made))
     return Released(folder, made, warnings, time.monotonic() - started)
 
 
@@ -139,6 +140,7 @@ def _made(
     }
     html, pdf = rendered(held, version, face(version, not git.clean), about["date"])
     files = contents(project, described(held, html, about), html, pdf)
+    _demand_reasons(project, Snapshot(files).ledger)
     files = _dressed(files, Snapshot(Folder(earlier[-1])) if earlier else None)
     return Snapshot(files).release, files | {SUMS: sums.written(files)}
 
@@ -159,7 +161,17 @@ def _dressed(files: Mapping[str, bytes], previous: Snapshot | None) -> dict[str,
     return files | pages
 
 
-def _warnings(made: Release, files: Snapshot) -> Iterator[str]:
+def _demand_reasons(project: Project, ledger: Iterable[LedgerRow]) -> None:
+    """Refuse reasons that tell what the study keeps back: the report's own appendix prints them."""
+    kept = [row.id for row in ledger if row.reason == KEPT_BACK]
+    if kept:
+        place = project.place(project.data / "corrections.csv")
+        message = "the reason repeats an open answer, or names a respondent."
+        advice = "Reword it and build again; the report prints it, and a release never changes."
+        raise ReleaseError(Problem(place, f"{row}: {message}", advice) for row in kept)
+
+
+def _warnings(made: Release) -> Iterator[str]:
     from corrigenda.differences.summary import SAME
 
     yield from unclear(made.authors)
@@ -167,9 +179,3 @@ def _warnings(made: Release, files: Snapshot) -> Iterator[str]:
         yield f"Nothing differs from the release before: {made.version} says the same again."
     if made.dirty:
         yield f"{made.version} is made from files that git does not hold; its face says so."
-    kept = [row.id for row in files.ledger if row.reason == KEPT_BACK]
-    if kept:
-        yield (
-            f"The reason of {', '.join(kept)} repeats an open answer, or names a respondent: the "
-            "released ledger keeps it back, but the report's own list of corrections shows it."
-        )

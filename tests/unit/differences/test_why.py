@@ -95,7 +95,7 @@ def test_what_prints_otherwise_by_another_rule_is_no_other_data(compare):
 @pytest.mark.parametrize("key", ["item", "change"])
 def test_a_row_of_the_ledger_that_was_edited(compare, key):
     found = compare(ledger=[a_row("C001", **{key: "2024-05-09"})])
-    assert found.summary.startswith("1 row of the ledger was edited; ")
+    assert found.summary.startswith("1 edited row of the ledger; ")
     (edited,) = found.corrections.edited
     assert getattr(edited.after, key) == "2024-05-09"
     assert found.data_differ
@@ -107,7 +107,7 @@ def test_a_row_of_the_ledger_that_was_edited(compare, key):
 def test_another_reason_is_no_other_data(compare, key, happened):
     found = compare(ledger=[a_row("C001", **{key: "2024-05-09"})])
     assert not found.data_differ and not found.none
-    assert found.summary.startswith("1 row of the ledger was reworded; ")
+    assert found.summary.startswith("1 reworded row of the ledger; ")
     assert found.verdict.startswith("The data are the same; ")
     assert happened in found.verdict
 
