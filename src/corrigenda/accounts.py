@@ -11,6 +11,7 @@ from corrigenda.declarations import written
 from corrigenda.dependencies import with_sources
 from corrigenda.digests import PACKAGE
 from corrigenda.disclosure import Mask
+from corrigenda.items import SOURCE
 from corrigenda.lineage import counted, spaced
 from corrigenda.project import Project
 from corrigenda.provenance import (
@@ -153,6 +154,8 @@ class Accounts:
             return (
                 f"coded from {item.coded_from}, {self.columns(self.project.items[item.coded_from])}"
             )
+        if item.column == SOURCE:
+            return "the coded texts"
         return f"{'column' if len(item.columns) == 1 else 'columns'} {', '.join(item.columns)}"
 
     def _codings(self, lineage: Lineage) -> list[str]:

@@ -1,10 +1,11 @@
 """The appendix "How this report was made", as sections that the filter lays out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from corrigenda.accounts import Accounts, fact
 from corrigenda.corrections import withdrawn
+from corrigenda.readers.findings import Finding
 from corrigenda.reconciliation import Reconciliation
 from corrigenda.rendering.flow import Flow
 from corrigenda.rules import left_out
@@ -20,6 +21,7 @@ def sections(
     moved: Mapping[str, list[str]],
     software: Mapping[str, str],
     reconciliation: Reconciliation | None,
+    notes: Sequence[Finding] = (),
 ) -> list[dict]:
     """Lay out the appendix.
 
@@ -37,6 +39,8 @@ def sections(
         The software and its versions.
     reconciliation
         The comparison with published tables, where there are any.
+    notes
+        What reading the raw files found and forgave.
 
     Returns
     -------
@@ -49,6 +53,7 @@ def sections(
         _section("items", "Items and where they are in the export", _items(accounts)),
         _section("exhibits", "Tables and figures", _exhibits(accounts)) | {"only": "typst"},
         _section("files", "Files", _files(accounts, sources)),
+        *([_section("notes", "Notes on reading the files", _noted(notes))] if notes else []),
         _section("software", "Software", _software(software)),
     ]
     if reconciliation:
@@ -176,6 +181,15 @@ def _files(accounts: Accounts, sources: Mapping[str, str]) -> Iterator[Block]:
     )
     rows = [(file.file, file.sha256) for file in raw] + list(sources.items())
     yield _table(("File", 0.42, True), ("SHA-256", 0.58, True))(rows)
+
+
+def _noted(notes: Sequence[Finding]) -> Iterator[Block]:
+    yield _text("What the readers of the raw files found, and what they had to forgive.")
+    told = {
+        term: [finding.text for finding in notes if finding.kind == kind]
+        for term, kind in (("Found", "found"), ("Forgiven", "forgiven"))
+    }
+    yield {"kind": "facts", "facts": [fact(term, lines) for term, lines in told.items() if lines]}
 
 
 def _software(software: Mapping[str, str]) -> Iterator[Block]:

@@ -15,8 +15,9 @@ from filelock import FileLock, Timeout
 
 from corrigenda.errors import Problem, ReportError, UserError, together, told
 from corrigenda.project import Project
+from corrigenda.readers.notes import notes, notes_path
 from corrigenda.readers.raw import verify_raw
-from corrigenda.receipts import stale
+from corrigenda.receipts import receipt_path, stale
 from corrigenda.sources import misquoted, sources
 from corrigenda.workflow import Plan
 
@@ -98,7 +99,7 @@ def judge(project: Project) -> Judgement:
         With every correction and answer that does not fit.
     """
     from corrigenda.evaluation import evaluate
-    from corrigenda.stages import imported
+    from corrigenda.importing import imported
 
     evaluation = evaluate(project, imported(project), project.ledger)
     inputs = sources(project, evaluation.statistics)
@@ -136,6 +137,10 @@ def build(project: Project, cores: int, explain: bool, strict: bool = False) -> 
         if code:
             told = any(Path(problems).iterdir())
             return _refused(*_handed_over(Path(problems))) if told else code
+    plan = Plan(project)
+    if not all(receipt_path(plan, job).exists() for job in plan.jobs()):
+        advice = "Its rule report must ask for whole_report; compare it with that of a new project."
+        return _refused(1, [Problem("Snakefile", "it does not build the report.", advice)])
     _summarise(project, time.monotonic() - started, unbound)
     return 0
 
@@ -230,6 +235,10 @@ def _summarise(project: Project, seconds: float, unbound: Sequence[Problem]) -> 
     print(f"Built {project.study_id} in {seconds:.1f} s with the {engine} engine ({version}).")
     for name, value in shown.items():
         print(f"  {name:<15}{value}")
+    if forgiven := sum(finding.kind == "forgiven" for finding in notes(project)):
+        things = "1 thing was" if forgiven == 1 else f"{forgiven} things were"
+        where = project.place(notes_path(project))
+        print(f"  {'Notes':<15}{things} forgiven in reading the raw files ({where})")
     if unbound:
         things = "1 number is" if len(unbound) == 1 else f"{len(unbound)} numbers are"
         print(f"  {'Warning':<15}{things} typed in the prose (corrigenda check)")

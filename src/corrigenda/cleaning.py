@@ -1,5 +1,8 @@
 """Cleaning: responses and the ledger into one slice for each item."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
 import pandas as pd
 
 from corrigenda.cells import NO, YES, Cells, ItemCells, read_cells, to_slice
@@ -7,8 +10,8 @@ from corrigenda.codebook import Item
 from corrigenda.correcting import by_item, correct
 from corrigenda.corrections import Correction, in_force
 from corrigenda.errors import LedgerError
+from corrigenda.matching import NUMBER
 from corrigenda.study import Study
-from corrigenda.values import NUMBER
 from corrigenda.violations import Outcome, refuse, unpermitted
 
 
@@ -24,7 +27,7 @@ def clean(
     study: Study,
     export_place: str,
     strict: bool = True,
-) -> dict[str, pd.DataFrame]:
+) -> "Slices":
     """Read every item of the codebook, apply the ledger, and check what comes out.
 
     Parameters
@@ -45,7 +48,7 @@ def clean(
 
     Returns
     -------
-    dict
+    Slices
         The slice of each item: columns respondent, (option,) value, state, correction.
 
     Raises
@@ -68,10 +71,38 @@ def clean(
     for item in codebook.values():
         asked[item.id] = is_asked(item, codebook, cells, asked)
     if not strict:
-        permitted = {i: _permitted(codebook[i], cells[i], study) for i in codebook}
-        return {i: to_slice(codebook[i], permitted[i], asked[i]) for i in codebook}
-    refuse(Outcome(codebook, cells, asked, used, ledger, export_place), study)
-    return {i: to_slice(codebook[i], cells[i], asked[i]) for i in codebook}
+        cells = {i: _permitted(codebook[i], cells[i], study) for i in codebook}
+    else:
+        refuse(Outcome(codebook, cells, asked, used, ledger, export_place), study)
+    return Slices(codebook, cells, asked)
+
+
+@dataclass(frozen=True)
+class Slices(Mapping):
+    """The slices of items, each laid out when it is asked for: together they are much larger.
+
+    Parameters
+    ----------
+    codebook
+        The items.
+    cells
+        The corrected cells of each item.
+    asked
+        Who was asked each item.
+    """
+
+    codebook: Mapping[str, Item]
+    cells: Mapping[str, ItemCells]
+    asked: Mapping[str, pd.Series]
+
+    def __getitem__(self, item_id: str) -> pd.DataFrame:
+        return to_slice(self.codebook[item_id], self.cells[item_id], self.asked[item_id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.codebook)
+
+    def __len__(self) -> int:
+        return len(self.codebook)
 
 
 def banded(item: Item, number: Cells) -> Cells:

@@ -11,6 +11,7 @@ from corrigenda import __version__
 from corrigenda.errors import RecordError, ReportError, UserError, told
 from corrigenda.release_commands import COMMANDS, prove
 from corrigenda.stage_commands import project_of, stage
+from corrigenda.start_commands import COMMANDS as START_COMMANDS
 
 
 class Group(click.Group):
@@ -303,5 +304,5 @@ def reconcile(context: click.Context) -> None:
     sys.exit(0 if report.as_declared else 1)
 
 
-for command in (stage, *COMMANDS):
+for command in (*START_COMMANDS, stage, *COMMANDS):
     main.add_command(command)

@@ -7,7 +7,7 @@ from pydantic import field_validator
 
 from corrigenda.declarations import Frozen, Lines, by_line, load_yaml, validated
 from corrigenda.errors import Problem, StudyError, did_you_mean, quoted
-from corrigenda.items import ID, STATES, SUMMARIES, Item, Kind, Option
+from corrigenda.items import ID, STATES, SUMMARIES, Item, Kind, Option, without_case
 
 __all__ = ["ID", "STATES", "SUMMARIES", "Codebook", "Item", "Kind", "Option", "load_codebook"]
 
@@ -126,15 +126,35 @@ def option_problems(labels: dict[str, str], where: str, problem: Callable) -> It
         if option in (*STATES, *SUMMARIES):
             advice = "Statistics of every item bear that name; choose another id."
             yield problem(f'"{option}" is reserved.', where, option, advice=advice)
-        folded = " ".join(label.split()).casefold()
-        if folded in seen:
-            message = f"{where} {seen[folded]} and {option} have the same label."
+        name = without_case(label)
+        if name in seen:
+            message = f"{where} {seen[name]} and {option} have the same label."
             advice = "Neither an export nor a reader could tell them apart."
             yield problem(message, where, option, advice=advice)
-        seen[folded] = option
+        seen[name] = option
+
+
+def _check_values(item: Item, problem: Callable) -> Iterator[Problem]:
+    """Find values that lead to two options, where one column holds any of them."""
+    if any(option.column for option in item.options):
+        return
+    names: dict[str, str] = {}
+    for option in item.options:
+        for name in {without_case(option.id), without_case(option.label)}:
+            names.setdefault(name, option.id)
+    values: dict[str, str] = {}
+    for option in item.options:
+        name = without_case(option.value or "")
+        other = values.setdefault(name, option.id) if name else option.id
+        if other == option.id:
+            other = names.get(name, option.id)
+        if other != option.id:
+            message = f"the value {quoted(option.value)} of option {option.id} also means {other}."
+            yield problem(message, "options", option.id, "value", advice="Mind values and labels.")
 
 
 def _check_options(item: Item, problem: Callable) -> Iterator[Problem]:
+    yield from _check_values(item, problem)
     columns: dict[str, str] = {}
     for key, option in item.by_id.items():
         if option.id != key:

@@ -15,10 +15,15 @@ Name = Annotated[str, Field(pattern=ID)]
 
 
 class Code(Frozen):
-    """A label of qualitative coding."""
+    """A label of qualitative coding.
+
+    ``called`` is what the coding program calls it, after the codes above it (`Feelings / Anger`),
+    where that is not its label.
+    """
 
     label: str
     definition: str | None = None
+    called: str | None = None
 
 
 class Theme(Frozen):

@@ -15,6 +15,7 @@ from corrigenda.files import sha256
 from corrigenda.lineage import counted
 from corrigenda.project import Project
 from corrigenda.provenance import STATISTICS, ExhibitRecord, StatisticsRecord, load_record
+from corrigenda.readers.notes import notes
 from corrigenda.reconciliation import reconcile
 from corrigenda.rendering import prose
 from corrigenda.rendering import source as texts
@@ -88,6 +89,7 @@ class Composition:
             self._moved(),
             environment(),
             reconcile(project) if project.study.published else None,
+            notes(project),
         )
         return accounts.page() | {"made": made}
 

@@ -8,10 +8,10 @@ from corrigenda.errors import LedgerError, Problem, UserError
 from corrigenda.evaluation import Evidence, evaluate
 from corrigenda.forecast import Forecast, forecast
 from corrigenda.history import Entry, history
+from corrigenda.importing import imported
 from corrigenda.ledger import enter, git_author, read_ledger
 from corrigenda.project import Project
 from corrigenda.reported import reported
-from corrigenda.stages import imported
 
 TOGETHER = (
     "Where several rows belong together, write them into corrections.csv and run corrigenda impact."

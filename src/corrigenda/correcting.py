@@ -6,9 +6,10 @@ from corrigenda.cells import NO, YES, ItemCells
 from corrigenda.codebook import Item
 from corrigenda.corrections import REWRITTEN, Correction, rewritten
 from corrigenda.errors import Problem, did_you_mean, quoted
+from corrigenda.listing import tidy
 from corrigenda.sheets import plain
 from corrigenda.study import Study
-from corrigenda.values import complaint, reading, shown
+from corrigenda.values import NEXT, complaint, reading, shown
 
 CHANGED = "Someone changed the raw export or an earlier correction. Update this row or withdraw it."
 
@@ -73,9 +74,10 @@ def _correct_value(item: Item, cells: ItemCells, row: Correction, study: Study) 
 
 def _correct_option(item: Item, cells: ItemCells, row: Correction, _: Study) -> Problem | None:
     old, new = item.find(row.old), item.find(row.new)
+    kept = None
     if row.old and old is None:
-        taken = _stray(cells, row)
-        if taken is None:
+        taken, kept = _stray(cells, row), _kept(cells, row)
+        if taken is None and kept is None:
             return _mismatch(row, quoted(row.old), "no such text")
     else:
         taken = old.id if old else None
@@ -85,6 +87,8 @@ def _correct_option(item: Item, cells: ItemCells, row: Correction, _: Study) -> 
         held = cells[new.id].values[row.respondent]
         shown_ = "that option already" if held == YES else quoted(held)
         return _mismatch(row, f"no {quoted(new.label)}", shown_)
+    if kept is not None:  # what is left there is the export's: no row set it
+        cells[None].values[row.respondent] = kept
     for option, value in ((taken, NO), (new and new.id, YES)):
         if option:
             cells[option].values[row.respondent] = value
@@ -96,7 +100,17 @@ def _stray(cells: ItemCells, row: Correction) -> str | None:
     """Find the check-all cell that holds the old text, which is no option."""
     if row.old in (YES, NO):  # what the cells of options hold; no text of the export
         return None
-    return next((o for o, cell in cells.items() if cell.values[row.respondent] == row.old), None)
+    held = ((o, cell.values[row.respondent]) for o, cell in cells.items() if o is not None)
+    return next((option for option, value in held if value == row.old), None)
+
+
+def _kept(cells: ItemCells, row: Correction) -> str | None:
+    """Take the old text out of those of a listed item that are no options, and keep the others."""
+    texts = cells[None].values[row.respondent].split(NEXT) if None in cells else []
+    if tidy(row.old) not in texts:
+        return None
+    texts.remove(tidy(row.old))
+    return NEXT.join(texts)
 
 
 def _mismatch(row: Correction, expected: str, held: str, advice: str = CHANGED) -> Problem:

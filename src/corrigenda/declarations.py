@@ -129,6 +129,16 @@ def load_yaml(path: Path, place: str | None = None) -> tuple[Any, Lines]:
     return loader.construct_document(node), Lines(by_loc)
 
 
+def resolvers() -> dict[str, list]:
+    """Return what tells a number or a truth value from text in a declared file."""
+    return dict(_Loader.yaml_implicit_resolvers)
+
+
+def composed(text: str) -> yaml.Node | None:
+    """Return the nodes of a YAML text that `load_yaml` can read, which know where they stand."""
+    return _Loader(text).get_single_node()
+
+
 def written(path: Path, section: str) -> dict[str, str]:
     """Return what stands in a YAML file under each name of a section, without comments on lines.
 

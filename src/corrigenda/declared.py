@@ -2,22 +2,22 @@
 
 from corrigenda.digests import digest
 from corrigenda.project import Project
-from corrigenda.readers import export_columns
 from corrigenda.sources import declared_exhibits, quantifiers, stage_study
 
 
 def import_declared(project: Project) -> str:
     """Digest what the import reads of the declarations."""
     study = project.study
-    return digest(
-        [
-            study.respondent,
-            study.responses,
-            study.exclude,
-            study.codings,
-            sorted(set(export_columns(project.codebook.values()))),
-        ]
-    )
+    read = [
+        study.respondent,
+        study.responses,
+        study.exclude,
+        study.codings,
+        sorted({column for item in project.codebook.values() for column in item.columns}),
+    ]
+    # Codes of another program are looked up in the declared ones.
+    foreign = study.codings and study.codings.format != "table"
+    return digest([*read, project.coding, project.codebook] if foreign else read)
 
 
 def clean_declared(project: Project) -> str:

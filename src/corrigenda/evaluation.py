@@ -1,6 +1,6 @@
 """Evaluation: what the data say under a ledger, in memory and from end to end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,6 +12,7 @@ from corrigenda.corrections import Correction, in_force
 from corrigenda.dependencies import depending, with_sources
 from corrigenda.errors import CodingsError, together
 from corrigenda.project import Project
+from corrigenda.readers.findings import Finding
 from corrigenda.statistics import Statistics
 
 
@@ -25,10 +26,13 @@ class Evidence:
         All responses, as a reader returns them.
     codings
         All code applications; None in a study without any.
+    findings
+        What reading the raw files found and forgave.
     """
 
     responses: pd.DataFrame
     codings: pd.DataFrame | None
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,14 +42,14 @@ class Cleaned:
     Parameters
     ----------
     slices
-        The slice of each item of the codebook.
+        The slice of each item of the codebook, laid out when it is asked for.
     codings
         The corrected code applications of each coded item.
     summary
         The participant flow and the rows of the ledger, as statistics.
     """
 
-    slices: dict[str, pd.DataFrame]
+    slices: Mapping[str, pd.DataFrame]
     codings: dict[str, pd.DataFrame]
     summary: pd.DataFrame
 
@@ -86,11 +90,11 @@ def _clean(
     ledger: tuple[Correction, ...],
     items: dict[str, Item],
     strict: bool,
-) -> tuple[dict[str, pd.DataFrame], dict[str, pd.DataFrame]]:
+) -> tuple[cleaning.Slices, dict[str, pd.DataFrame]]:
     """Clean some items, which must hold all that they depend on."""
     study, rows = project.study, in_force(ledger)
     export = project.place(project.data / study.responses.file)
-    place = project.place(project.data / study.codings) if study.codings else ""
+    place = project.place(project.data / study.codings.file) if study.codings else ""
     codebook = {i: item for i, item in items.items() if item.kind != "coded"}
 
     def clean_codings() -> dict[str, pd.DataFrame]:
@@ -112,7 +116,7 @@ def _clean(
     return slices, codings
 
 
-def _check_held(items: dict[str, Item], slices: dict, codings: dict, place: str) -> None:
+def _check_held(items: dict[str, Item], slices: Mapping, codings: dict, place: str) -> None:
     problems = [
         problem
         for i, frame in codings.items()
@@ -167,7 +171,8 @@ def evaluate(
     UserError
         With everything in the ledger, the answers and the codings that does not fit.
     """
-    slices, codings = _clean(project, evidence, ledger, project.items, strict)
+    laid, codings = _clean(project, evidence, ledger, project.items, strict)
+    slices = dict(laid)
     slices |= _coded(project, slices, codings)
     return _evaluated(project, evidence, ledger, slices, codings)
 
@@ -207,8 +212,8 @@ def reevaluate(
     """
     made = depending(project.items, changed)
     items = {i: project.items[i] for i in with_sources(project.items, made)}
-    slices, codings = _clean(project, evidence, ledger, items, strict)
-    slices |= _coded(project, slices, codings)
+    laid, codings = _clean(project, evidence, ledger, items, strict)
+    slices = {i: laid[i] for i in made if i in laid} | _coded(project, laid, codings)
     return _evaluated(
         project,
         evidence,
@@ -218,7 +223,7 @@ def reevaluate(
     )
 
 
-def _coded(project: Project, slices: dict, codings: dict) -> dict[str, pd.DataFrame]:
+def _coded(project: Project, slices: Mapping, codings: dict) -> dict[str, pd.DataFrame]:
     items = project.items
     return {
         i: aggregation.aggregate(items[i], frame, slices[items[i].coded_from])

@@ -75,7 +75,7 @@ def _declared(data: Any, lines: Lines, place: str, problems: list[Problem]) -> d
                 Problem(f"{place}:{lines(name)}", f"{name}: no such setting.", "Mind its spelling.")
             )
     declared = settings.get("exhibits")
-    if not isinstance(declared, dict) or not declared:
+    if not isinstance(declared, dict):
         advice = "Write `exhibits:` and under it the tables (tbl-…) and figures (fig-…) by id."
         problems.append(Problem(f"{place}:{lines('exhibits')}", "it declares no exhibits.", advice))
         return {}

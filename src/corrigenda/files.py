@@ -7,6 +7,7 @@ import re
 import shutil
 import stat
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ LEFT_BEHIND = ("Thumbs.db", "desktop.ini")
 _NUMBERED = re.compile(r"\[\w+ -?\d+\] (?P<why>[^:]+)")  # [Errno 28] No space left on device: …
 
 
-def write_atomic(path: Path, content: bytes | str) -> None:
+def write_atomic(path: Path, content: bytes | str | Iterable[bytes]) -> None:
     """Write a file so that a reader sees the old or the new content, never a part.
 
     A file that is there keeps its permissions.
@@ -26,7 +27,7 @@ def write_atomic(path: Path, content: bytes | str) -> None:
     path
         Where; missing folders are made.
     content
-        What; text is written as UTF-8 with LF line ends.
+        What; text is written as UTF-8 with LF line ends. Large contents may come in pieces.
 
     Raises
     ------
@@ -36,7 +37,7 @@ def write_atomic(path: Path, content: bytes | str) -> None:
     data = content.encode() if isinstance(content, str) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, data)
+        _write(path, (data,) if isinstance(data, bytes) else data)
     except OSError as error:
         advice = "Mind the permissions of the folder and the space on the disk."
         raise WriteError(
@@ -44,11 +45,11 @@ def write_atomic(path: Path, content: bytes | str) -> None:
         ) from None
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644)

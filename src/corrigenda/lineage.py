@@ -57,7 +57,7 @@ class Origins:
         Lineage
             These items and all behind them.
         """
-        items, reads = self.project.items, tuple(reads)
+        items, study, reads = self.project.items, self.project.study, tuple(reads)
         behind = with_sources(items, reads)
         coded = any(items[i].kind == "coded" for i in behind)
         touching = tuple(row.id for row in in_force(self.project.ledger) if row.item in behind)
@@ -65,7 +65,7 @@ class Origins:
             reads=reads,
             items={i: self.origin(i) for i in behind},
             responses=self.responses,
-            codings=self._hashed(self.project.data / self.project.study.codings) if coded else None,
+            codings=self._hashed(self.project.data / study.codings.file) if coded else None,
             corrections=touching,
         )
 

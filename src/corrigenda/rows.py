@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corrigenda.sheets import read_sheet, with_header, with_row
+from corrigenda.sheets import FORMULA, read_sheet, with_header, with_row
 
 COLUMNS = ("id", "respondent", "item", "old", "new", "reason", "author", "date")
 CHANGE = ("id", "respondent", "item", "old", "new", "withdraws")
 WITHDRAWS = "withdraws"  # a last column, which a ledger without withdrawals may lack
 NUMBERED = re.compile(r"(.*?)([0-9]{1,18})")
-FORMULA = re.compile(r"[=@]|[+-](?![0-9.,]*$)")  # a negative number is none
 
 
 @dataclass(frozen=True)

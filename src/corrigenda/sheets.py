@@ -13,6 +13,7 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 WORKBOOK = b"PK\x03\x04"
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 LINE_END = re.compile(r"\r\n?|\n")
+FORMULA = re.compile(r"[=@]|[+-](?![0-9.,]*$)")  # a negative number is none
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Sheet:
 def plain(cell: str) -> str:
     """Read a cell without surrounding blanks, and with the line ends of a text as LF."""
     return LINE_END.sub("\n", cell.strip())
+
+
+def neutral(cell: str) -> str:
+    """Return a cell so that a spreadsheet shows it, and does not run it as a formula."""
+    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def read_sheet(content: bytes, place: str) -> Sheet:

@@ -68,7 +68,8 @@ def declared_exhibits(
 def _source_note(project: Project, exhibit: Exhibit, record: ExhibitRecord | None) -> str:
     """Say in one line from which items of which files an exhibit was made, and by which record."""
     coded = any(item in project.coding.items for item in exhibit.items)
-    files = [project.study.responses.file, *([project.study.codings] if coded else [])]
+    study = project.study
+    files = [study.responses.file, *([study.codings.file] if coded else [])]
     names = " and ".join(file.rpartition("/")[2] for file in files)
     shown = ", ".join(f"*{item}*" for item in exhibit.items[:SHOWN_ITEMS])
     more = len(exhibit.items) - SHOWN_ITEMS

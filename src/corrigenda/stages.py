@@ -10,36 +10,27 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from corrigenda.csv_files import csv_pieces, read_csv
 from corrigenda.errors import Problem, ReportError, UserError, did_you_mean
 from corrigenda.files import canonical_csv, canonical_json, sha256, sha256_of, write_atomic
 from corrigenda.project import Project
 from corrigenda.reported import note_cleaned, note_reported
+from corrigenda.sheets import neutral
 from corrigenda.sources import misquoted, quoted_items, sources, stage_study
 
 
 def import_responses(project: Project) -> None:
     """Read the registered raw files into responses and codings."""
+    from corrigenda.importing import imported
+    from corrigenda.readers.notes import noted, notes_path
+
     evidence = imported(project)
-    write_atomic(project.build / "responses.csv", canonical_csv(evidence.responses))
+    write_atomic(project.build / "responses.csv", csv_pieces(evidence.responses))
     dispositions = evidence.responses[["respondent", "row", "disposition"]]
-    write_atomic(project.build / "dispositions.csv", canonical_csv(dispositions))
+    write_atomic(project.build / "dispositions.csv", csv_pieces(dispositions))
     if evidence.codings is not None:
         write_atomic(project.build / "codings.csv", canonical_csv(evidence.codings))
-
-
-def imported(project: Project):
-    """Read the registered raw files (`Evidence`)."""
-    from corrigenda.evaluation import Evidence
-    from corrigenda.readers.qualtrics import read_responses
-    from corrigenda.readers.raw import verify_raw
-    from corrigenda.readers.tabular import read_codings
-
-    study = project.study
-    verify_raw(project.raw, project.place(project.raw))
-    export = project.data / study.responses.file
-    responses = read_responses(export, project.place(export), study, project.codebook.values())
-    path = project.data / study.codings if study.codings else None
-    return Evidence(responses, read_codings(path, project.place(path)) if path else None)
+    write_atomic(notes_path(project), canonical_json(noted(evidence.findings)))
 
 
 def clean(project: Project) -> None:
@@ -47,11 +38,11 @@ def clean(project: Project) -> None:
     from corrigenda import evaluation
 
     cleaned = evaluation.clean(project, _evidence(project), project.ledger)
-    files = {project.slice(i): slice_ for i, slice_ in cleaned.slices.items()}
-    files |= {project.build / "codings" / f"{i}.csv": f for i, f in cleaned.codings.items()}
-    files[project.build / "summary.csv"] = cleaned.summary
-    for path, frame in files.items():
-        write_atomic(path, canonical_csv(frame))
+    for item_id, slice_ in cleaned.slices.items():  # one at a time: together they are large
+        write_atomic(project.slice(item_id), csv_pieces(slice_))
+    for item_id, codings in cleaned.codings.items():
+        write_atomic(project.build / "codings" / f"{item_id}.csv", canonical_csv(codings))
+    write_atomic(project.build / "summary.csv", canonical_csv(cleaned.summary))
     note_cleaned(project)
 
 
@@ -83,7 +74,7 @@ def table(project: Project, exhibit_id: str) -> None:
     frame = _frame(project, exhibit)
     html = tables.to_html(frame, exhibit, project.study).encode()
     typst = tables.to_typst(frame, exhibit, project.study)
-    _show(project, exhibit_id, canonical_csv(frame), {".html": html}, {".typ": typst.encode()})
+    _show(project, exhibit_id, _shown(frame), {".html": html}, {".typ": typst.encode()})
 
 
 def figure(project: Project, exhibit_id: str) -> None:
@@ -95,7 +86,12 @@ def figure(project: Project, exhibit_id: str) -> None:
     frame = _frame(project, exhibit)
     plot = figures.draw(frame, exhibit, project.items, project.study)
     pictures = {".svg": figures.to_svg(plot, exhibit), ".png": figures.to_png(plot, exhibit)}
-    _show(project, exhibit_id, canonical_csv(frame), pictures)
+    _show(project, exhibit_id, _shown(frame), pictures)
+
+
+def _shown(frame) -> str:
+    """Write the data of an exhibit, which people open in spreadsheets."""
+    return canonical_csv(frame.map(lambda cell: neutral(cell) if isinstance(cell, str) else cell))
 
 
 def _show(
@@ -174,12 +170,10 @@ def _slices(project: Project, item_ids: tuple[str, ...]) -> dict:
 
 def read_frame(path: Path):
     """Read a CSV of ours: every cell is text, and an empty cell is an empty text."""
-    import pandas as pd
-
     if not path.exists():
         advice = "Run corrigenda build, or first the stages before this one."
         raise UserError(Problem(path.as_posix(), "it is not built yet.", advice))
-    return pd.read_csv(path, dtype=str, keep_default_na=False)
+    return read_csv(path)
 
 
 def compose(project: Project) -> None:

@@ -3,10 +3,11 @@
 import re
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     field_serializer,
     field_validator,
@@ -21,6 +22,9 @@ Base = Literal["all", "asked", "answered"]
 # What outputs keep back unless the study says otherwise.
 Disclosure = Literal["respondents", "open_text"]
 Exclusion = Literal["preview", "test", "spam", "duplicate_start", "unfinished"]
+Format = Literal["qualtrics", "spss", "redcap", "table", "refi-qda"]
+CodingsFormat = Literal["table", "refi-qda", "excerpts"]
+Method = Literal["survey", "web_survey", "interviews", "qualitative", "reflexive", "mixed"]
 
 
 def _inside(path: str) -> str:
@@ -40,6 +44,13 @@ RelativePath = Annotated[str, AfterValidator(_inside)]
 RawPath = Annotated[RelativePath, AfterValidator(_raw)]
 
 
+def _as_text(value):
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+Text = Annotated[str, BeforeValidator(_as_text)]  # a number is meant as it is written
+
+
 class Fieldwork(Frozen):
     """The first and last day of data collection (both inside)."""
 
@@ -53,12 +64,45 @@ class Fieldwork(Frozen):
         return self
 
 
+class Finished(Frozen):
+    """The column that says whether a response was completed, and the values that say so."""
+
+    column: str
+    values: tuple[Text, ...] = Field(min_length=1)
+
+
 class Responses(Frozen):
-    """Where the raw export is, and which product wrote it."""
+    """Where the raw export is, and which product wrote it.
+
+    ``sheet`` is of a workbook; ``dictionary`` belongs to an export of REDCap; ``finished`` is for
+    formats that do not say themselves which responses are complete.
+    """
 
     file: RawPath
-    format: Literal["qualtrics"] = "qualtrics"
+    format: Format = "qualtrics"
+    sheet: str | None = None
+    dictionary: RawPath | None = None
+    finished: Finished | None = None
     fieldwork: Fieldwork | None = None
+
+    @model_validator(mode="after")
+    def _of_its_format(self):
+        if self.dictionary and self.format != "redcap":
+            raise ValueError("dictionary is for an export of REDCap (format: redcap)")
+        if self.finished and self.format in ("qualtrics", "refi-qda"):
+            raise ValueError(f"finished is not for format: {self.format}")
+        return self
+
+
+class Codings(Frozen):
+    """Where the codings are, which program wrote them, and whose each source is.
+
+    ``respondents`` names the respondent of a source whose own name, cases and variables do not.
+    """
+
+    file: RawPath
+    format: CodingsFormat = "table"
+    respondents: dict[str, Text] = {}
 
 
 class KnownMismatch(Frozen):
@@ -125,6 +169,13 @@ class Publication(Frozen):
     keywords: tuple[str, ...] = ()
 
 
+def _told_by(format_: str, finished: object) -> tuple[Exclusion, ...]:
+    """Name the exclusions that a format can tell."""
+    if format_ == "qualtrics":
+        return get_args(Exclusion)
+    return ("duplicate_start", "unfinished") if finished or format_ == "redcap" else ()
+
+
 class Study(Frozen):
     """One data collection with its own codebook, ledger and report."""
 
@@ -134,10 +185,11 @@ class Study(Frozen):
     notice_short: str | None = None
     rounding: Rule = "half-up"
     base: Base = "all"
-    respondent: str
+    method: Method | None = None
+    respondent: str | None = None  # without a column, respondents are numbered in their order
     responses: Responses
-    codings: RawPath | None = None
-    exclude: tuple[Exclusion, ...] = ("preview", "test", "spam", "duplicate_start", "unfinished")
+    codings: Codings | None = None
+    exclude: tuple[Exclusion, ...] = get_args(Exclusion)
     missing: frozenset[str] = frozenset()
     published: Published | None = None
     discloses: tuple[Disclosure, ...] = ()
@@ -151,6 +203,31 @@ class Study(Frozen):
     @field_serializer("missing")
     def _in_order_of_words(self, words: frozenset[str]) -> list[str]:
         return sorted(words)  # a digest must not depend on the seed of hashes
+
+    @model_validator(mode="before")
+    @classmethod
+    def _excluding_what_can_be_told(cls, settings):
+        responses = settings.get("responses") if isinstance(settings, dict) else None
+        if not isinstance(responses, dict) or "exclude" in settings:
+            return settings
+        told = _told_by(responses.get("format", "qualtrics"), responses.get("finished"))
+        return {**settings, "exclude": told}
+
+    @field_validator("codings", mode="before")
+    @classmethod
+    def _file_alone(cls, codings):
+        return {"file": codings} if isinstance(codings, str) else codings
+
+    @model_validator(mode="after")
+    def _tellable(self):
+        told = _told_by(self.responses.format, self.responses.finished)
+        for rule in self.exclude:
+            if rule not in told:
+                by_column = rule in ("duplicate_start", "unfinished")
+                advice = "; finished says in responses which are complete" if by_column else ""
+                found = f"exclude: {rule} cannot be told from format: {self.responses.format}"
+                raise ValueError(found + advice)
+        return self
 
     @model_validator(mode="after")
     def _noticed(self):

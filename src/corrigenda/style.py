@@ -17,6 +17,7 @@ MIDDLE = "#5b90ba"
 LIGHT = "#a9bfd1"
 PALE = "#e1e7ec"
 OCHRE = "#c47f17"
+STRAW = "#e0b36a"
 SAND = "#f1dfc0"
 
 WIDTH = 5.0  # inches: 11 pt type in print, and more than 10 px on a phone 360 px wide

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from corrigenda.building import check
 from corrigenda.errors import Problem, told
 from corrigenda.evaluation import evaluate
+from corrigenda.importing import imported
 from corrigenda.project import Project
 from corrigenda.rendering.rewriting import Update, diff, updated, write
 from corrigenda.sources import sources
-from corrigenda.stages import imported
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,18 @@ from decimal import Decimal
 
 from corrigenda.codebook import Item
 from corrigenda.errors import did_you_mean, quoted
+from corrigenda.matching import (
+    NUMBER,
+    as_number,
+    missing,
+    option_of,
+    plain_number,
+    with_point,
+)
 from corrigenda.study import Study
 
-NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
+NEXT = "\n"  # between the texts of a check-all answer that are no options
+TOLD = 5  # of them in a message
 DATE_FORMATS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d")
 
 
@@ -30,7 +39,8 @@ def reading(item: Item, study: Study) -> Callable[[str], str]:
         of an open answer; an empty string for no answer; the trimmed text where nothing fits.
     """
     read = {"single": _option, "number": _number, "date": _date, "open": _text}[item.kind]
-    return lambda cell: "" if study.is_missing(cell) else read(item, cell)
+    is_missing = missing(item, study)
+    return lambda cell: "" if is_missing(cell) else read(item, cell)
 
 
 def complaint(item: Item, value: str, study: Study) -> str | None:
@@ -58,6 +68,8 @@ def complaint(item: Item, value: str, study: Study) -> str | None:
         return f"{value} is in none of the bands."
     if item.kind == "single":
         return f"{quoted(value)} is not an option."
+    if item.kind == "multiple":
+        return _not_options(value.split(NEXT))
     if item.kind == "number":
         return _number_complaint(item, value)
     return _date_complaint(item, value, study)
@@ -67,7 +79,8 @@ def remedy(item: Item, value: str) -> str:
     """Advise what to do about a value that is not permitted."""
     if item.bands_of:
         return f"Widen the bands in codebook.yaml, or correct {item.bands_of} in corrections.csv."
-    near = did_you_mean(value, [option.label for option in item.options])
+    first = value.partition(NEXT)[0] if item.listed_in else value
+    near = did_you_mean(first, [option.label for option in item.options])
     return f"{near} Add a row to corrections.csv.".strip()
 
 
@@ -80,8 +93,15 @@ def shown(item: Item, value: str) -> str:
     return quoted(value) if value else "no answer"
 
 
+def _not_options(texts: list[str]) -> str:
+    if len(texts) == 1:
+        return f"{quoted(texts[0])} is not an option."
+    more = f" and {len(texts) - TOLD} more" if len(texts) > TOLD else ""
+    return f"{', '.join(map(quoted, texts[:TOLD]))}{more} are not options."
+
+
 def _option(item: Item, cell: str) -> str:
-    option = item.find(cell)
+    option = option_of(item, cell)
     return option.id if option else cell.strip()
 
 
@@ -93,8 +113,9 @@ def _number(item: Item, cell: str) -> str:
     text = cell.strip()
     if item.estimates:
         words = "|".join(map(re.escape, item.estimates))
-        text = re.sub(rf"^(?:{words})\s*(?=[\d.])", "", text, flags=re.IGNORECASE)
-    return f"{Decimal(text).normalize() + 0:f}" if NUMBER.fullmatch(text) else cell.strip()
+        text = re.sub(rf"^(?:{words})\s*(?=[\d.,])", "", text, flags=re.IGNORECASE)
+    number = as_number(with_point(item, text))
+    return cell.strip() if number is None else plain_number(number)
 
 
 def _number_complaint(item: Item, value: str) -> str | None:
@@ -110,11 +131,12 @@ def _number_complaint(item: Item, value: str) -> str | None:
     return None
 
 
-def _date(_: Item, cell: str) -> str:
-    for form in DATE_FORMATS:
+def _date(item: Item, cell: str) -> str:
+    own = (item.date_format,) if item.date_format else ()
+    for form in (*own, *DATE_FORMATS):
         try:
             return datetime.strptime(cell.strip(), form).date().isoformat()
-        except ValueError:
+        except (ValueError, re.error):  # the second of a declared form that is none
             continue
     return cell.strip()
 

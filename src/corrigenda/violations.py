@@ -10,6 +10,7 @@ from corrigenda.cells import NO, YES, Cells, ItemCells
 from corrigenda.codebook import Item
 from corrigenda.corrections import Correction
 from corrigenda.errors import ExportError, LedgerError, Problem, quoted
+from corrigenda.listing import taking_apart
 from corrigenda.study import Study
 from corrigenda.values import complaint, remedy
 
@@ -85,17 +86,19 @@ def _of_item(item: Item, outcome: Outcome, study: Study) -> Iterator[Problem]:
     deciding = [outcome.cells[other][option] for other, option in _deciding(item, outcome.codebook)]
     rule = " and ".join(f"{k} is {' or '.join(v)}" for k, v in item.asked_if.items())
     for option, cell in outcome.cells[item.id].items():
-        found = {v: unpermitted(item, option, v, study) for v in cell.values.unique()}
+        values = pd.factorize(cell.values.to_numpy())[1]
+        found = {value: unpermitted(item, option, value, study) for value in values}
         wrong = {value: message for value, message in found.items() if message}
-        for respondent, value in cell.values[cell.values.isin(list(wrong))].items():
+        of_wrong = cell.values[cell.values.isin(list(wrong))] if wrong else cell.values[:0]
+        for respondent, value in of_wrong.items():
             row = _last_row(respondent, [cell], outcome)
-            place, about = _where(item, option, respondent, row, outcome)
+            place, about = _where(item, option, respondent, row, outcome, study)
             yield Problem(place, f"{about}: {wrong[value]}", remedy(item, value))
         if not item.asked_if:
             continue
         for respondent in cell.values.index[(cell.values != (NO if option else "")) & ~asked]:
             row = _last_row(respondent, [cell, *deciding], outcome)
-            place, about = _where(item, option, respondent, row, outcome)
+            place, about = _where(item, option, respondent, row, outcome, study)
             also = f", or withdraw {row.id}" if row else ""
             advice = f"Correct the one or the other in corrections.csv{also}."
             yield Problem(place, f"{about}: it has an answer, but is only asked if {rule}.", advice)
@@ -117,11 +120,30 @@ def _last_row(respondent: str, cells: Iterable[Cells], outcome: Outcome) -> Corr
 
 
 def _where(
-    item: Item, option: str | None, respondent: str, row: Correction | None, outcome: Outcome
+    item: Item,
+    option: str | None,
+    respondent: str,
+    row: Correction | None,
+    outcome: Outcome,
+    study: Study,
 ) -> tuple[str, str]:
     about = f"respondent {respondent}, item {item.id}"
     if row:
         return row.place, about
-    source = item.by_id[option] if option else outcome.codebook[item.bands_of or item.id]
     place = f"{outcome.export_place}:{outcome.used.at[respondent, 'row']}"
+    if item.listed_in:
+        columns = _holding(item, option, respondent, outcome.used, study)
+        noun = "column" if len(columns) == 1 else "columns"
+        return place, f"{noun} {', '.join(columns)}, {about}"
+    source = item.by_id[option] if option else outcome.codebook[item.bands_of or item.id]
     return place, f"column {source.column}, {about}"
+
+
+def _holding(
+    item: Item, option: str | None, respondent: str, used: pd.DataFrame, study: Study
+) -> list[str]:
+    """Name the columns of a listed item that hold an option, or what is none."""
+    read = taking_apart(item, study)
+    found = {column: read(used.at[respondent, column]) for column in item.listed_in}
+    holding = [c for c, one in found.items() if (option in one.options if option else one.others)]
+    return holding or list(item.listed_in)

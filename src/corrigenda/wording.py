@@ -66,6 +66,11 @@ def folded(text: str) -> str:
     return " ".join(re.sub(HYPHEN, " ", text).lower().split())
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Count things: ``1 response``, ``1,200 responses``, ``2 entries``."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
 def day(date: str) -> str:
     """Write ``2026-11-22`` as ``22 November 2026``; what is no such date stays as it is."""
     found = _DATE.fullmatch(date)

@@ -11,11 +11,15 @@ from corrigenda.environment import environment
 from corrigenda.files import visible_files
 from corrigenda.project import Project
 from corrigenda.provenance import CLAIMS, REPORT, STATISTICS
+from corrigenda.readers import CODED_READERS, READERS
 from corrigenda.rendering import engines
 from corrigenda.sources import quoted_items
 
+# What a project's own Snakefile includes.
+SNAKEFILE = str(Path(__file__).parent / "resources/Snakefile")
+_READS = ("readers", "readers.responses", "readers.raw", "readers.qda.locating")
 CODE = {
-    "import": ("readers.qualtrics", "readers.tabular"),
+    "import": (*_READS, *(module for module, _ in (READERS | CODED_READERS).values())),
     "clean": ("evaluation",),
     "aggregate": ("aggregation",),
     "table": ("frames", "tables", "provenance"),
@@ -73,7 +77,8 @@ class Plan:
     @property
     def imported(self) -> list[str]:
         """What the import writes."""
-        return self._paths([*self._evidence, self.project.build / "dispositions.csv"])
+        beside = [self.project.build / name for name in ("dispositions.csv", "notes.json")]
+        return self._paths([*self._evidence, *beside])
 
     @property
     def _evidence(self) -> list[Path]:
@@ -189,6 +194,7 @@ class Plan:
                 *self.ledger,
                 *self.published,
                 *self.declarations,
+                f"{build}/notes.json",
                 f"{build}/history.json",
                 f"{build}/statistics.json",
                 f"{build}/ledger.json",

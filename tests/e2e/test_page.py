@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from corrigenda.rendering import embedded, stage
 from corrigenda.rendering.flow import Flow, flow_svg
@@ -135,13 +136,16 @@ def claims(page):
 
 
 def press(page, locator):
-    """Click or tap, as the device does."""
+    """Click or tap, as the device does, and wait until the page has heard it."""
     touch = page.evaluate("matchMedia('(pointer: coarse)').matches || 'ontouchstart' in window")
+    page.evaluate(
+        """() => {
+          window.heard = false;
+          addEventListener("click", () => { window.heard = true; }, { once: true });
+        }"""
+    )
     (locator.tap if touch else locator.click)()
-
-
-def focused(page, selector):
-    return page.evaluate("selector => document.activeElement.matches(selector)", selector)
+    page.wait_for_function("window.heard")
 
 
 @pytest.mark.browser
@@ -150,16 +154,22 @@ def test_a_claim_opens_where_it_comes_from(page, width):
     panel, claim = page.locator(PANEL), claims(page).nth(2)
     assert not panel.is_visible()
     press(page, claim)
-    assert page.get_by_role("dialog", name="Where “two of them” comes from").is_visible()
-    said = panel.inner_text()
-    for words in ("2 of 5 (40%)", "court.yes", "Respondents who answered yes to court."):
-        assert words in said
-    assert "corrigenda audit court.yes" in said and "Went to court" in said
-    assert "rows 8–12" in said  # a single item stands open
-    assert not page.locator(TIP).is_visible()
-    assert focused(page, PANEL) and claim.get_attribute("aria-expanded") == "true"
+    expect(page.get_by_role("dialog", name="Where “two of them” comes from")).to_be_visible()
+    for words in (
+        "2 of 5 (40%)",
+        "court.yes",
+        "Respondents who answered yes to court.",
+        "corrigenda audit court.yes",
+        "Went to court",
+        "rows 8–12",  # a single item stands open
+    ):
+        expect(panel).to_contain_text(words, use_inner_text=True)
+    expect(page.locator(TIP)).to_be_hidden()
+    expect(panel).to_be_focused()
+    expect(claim).to_have_attribute("aria-expanded", "true")
     press(page, claim)
-    assert not panel.is_visible() and claim.get_attribute("aria-expanded") == "false"
+    expect(panel).to_be_hidden()
+    expect(claim).to_have_attribute("aria-expanded", "false")
 
 
 @pytest.mark.browser
@@ -167,13 +177,15 @@ def test_a_claim_opens_where_it_comes_from(page, width):
 def test_the_keyboard_opens_and_closes_it(page, key):
     panel, claim = page.locator(PANEL), claims(page).nth(2)
     claim.focus()
-    assert page.locator(TIP).is_visible()
+    expect(page.locator(TIP)).to_be_visible()
     scroll = page.evaluate("scrollY")
     page.keyboard.press(key)
-    assert panel.is_visible() and not page.locator(TIP).is_visible() and focused(page, PANEL)
+    expect(panel).to_be_visible()
+    expect(page.locator(TIP)).to_be_hidden()
+    expect(panel).to_be_focused()
     page.keyboard.press("Escape")
-    assert not panel.is_visible()
-    assert claim.evaluate("claim => claim === document.activeElement")
+    expect(panel).to_be_hidden()
+    expect(claim).to_be_focused()
     assert page.evaluate("scrollY") == scroll
 
 
@@ -182,19 +194,19 @@ def test_tab_goes_through_the_panel_and_on_from_its_claim(page):
     panel = page.locator(PANEL)
     claims(page).nth(3).focus()
     page.keyboard.press("Enter")
-    stops = 1 + 2  # the button, and each of two items, which stand closed
-    for _ in range(stops):
+    stops = panel.locator("summary, button").locator("visible=true")
+    expect(stops).to_have_count(2 + 1)  # each of two items, which stand closed, and the button
+    for stop in stops.all():
         page.keyboard.press("Tab")
-        assert panel.is_visible() and page.evaluate(
-            "document.querySelector('.claim-panel').contains(document.activeElement)"
-        )
+        expect(stop).to_be_focused()
     page.keyboard.press("Tab")
-    assert not panel.is_visible()
-    assert claims(page).nth(4).evaluate("claim => claim === document.activeElement")
+    expect(panel).to_be_hidden()
+    expect(claims(page).nth(4)).to_be_focused()
     page.keyboard.press("Enter")
+    expect(panel).to_be_focused()
     page.keyboard.press("Shift+Tab")
-    assert not panel.is_visible()
-    assert claims(page).nth(4).evaluate("claim => claim === document.activeElement")
+    expect(panel).to_be_hidden()
+    expect(claims(page).nth(4)).to_be_focused()
 
 
 @pytest.mark.browser
@@ -203,14 +215,14 @@ def test_the_button_closes_it_and_so_does_a_press_elsewhere(page, width):
     panel = page.locator(PANEL)
     press(page, claims(page).nth(0))
     press(page, page.get_by_role("button", name="Close"))
-    assert not panel.is_visible()
-    assert claims(page).nth(0).evaluate("claim => claim === document.activeElement")
-    assert not page.locator(TIP).is_visible()
+    expect(panel).to_be_hidden()
+    expect(claims(page).nth(0)).to_be_focused()
+    expect(page.locator(TIP)).to_be_hidden()
     press(page, claims(page).nth(0))
     press(page, panel.locator(".origin-rule"))
-    assert panel.is_visible()
+    expect(panel).to_be_visible()
     page.mouse.click(3, 3)
-    assert not panel.is_visible()
+    expect(panel).to_be_hidden()
 
 
 @pytest.mark.browser
@@ -242,8 +254,8 @@ def test_a_claim_of_which_nothing_is_known_keeps_its_tooltip(page, width):
     claim = page.locator(".claim[data-of=unrecorded]")
     assert claim.get_attribute("role") is None
     press(page, claim)
-    assert not page.locator(PANEL).is_visible()
-    assert page.locator(TIP).inner_text() == "unrecorded · 2 of 5 (40%)"
+    expect(page.locator(TIP)).to_have_text("unrecorded · 2 of 5 (40%)", use_inner_text=True)
+    expect(page.locator(PANEL)).to_be_hidden()
     assert page.locator("a .claim[role]").count() == 0
 
 
@@ -251,15 +263,18 @@ def test_a_claim_of_which_nothing_is_known_keeps_its_tooltip(page, width):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_below_an_exhibit_it_opens_and_the_data_can_be_saved(page, width):
     summary = page.get_by_text("Where this comes from: Of 2 of 5")
+    facts = page.locator(".provenance .facts")
     listing = page.get_by_role("group", name="Declaration")
-    assert not page.locator(".provenance .facts").is_visible()
+    assert not facts.is_visible()
     summary.focus()
     page.keyboard.press("Enter")
-    assert page.locator(".provenance .facts").is_visible() and not listing.is_visible()
-    assert HASH in page.locator(".provenance .facts").inner_text()
+    expect(facts).to_be_visible()
+    expect(listing).to_be_hidden()
+    expect(facts).to_contain_text(HASH, use_inner_text=True)
     press(page, page.get_by_text("Declaration", exact=True))
     press(page, page.get_by_text("Code: corrigenda.tables.to_html"))
-    assert "blocks: [court]" in listing.inner_text()
+    expect(listing).to_contain_text("blocks: [court]", use_inner_text=True)
+    expect(page.get_by_text("def to_html(): ...")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     with page.expect_download() as saved:
         press(page, page.get_by_role("link", name="tbl-court.csv"))
@@ -272,6 +287,7 @@ def test_below_an_exhibit_it_opens_and_the_data_can_be_saved(page, width):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_last_chapter_fits(page, width, scheme):
     page.emulate_media(color_scheme=scheme)
+    page.wait_for_function("s => matchMedia(`(prefers-color-scheme: ${s})`).matches", arg=scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     wide = page.evaluate(
         "Array.from(document.querySelectorAll('#sec-made :is(td, dd, img)'), box => "
@@ -284,11 +300,13 @@ def test_the_last_chapter_fits(page, width, scheme):
 @pytest.mark.browser
 def test_only_what_is_open_is_printed(page):
     claims(page).nth(0).click()
+    expect(page.locator(PANEL)).to_be_visible()
     page.emulate_media(media="print")
-    assert not page.locator(PANEL).is_visible()
-    assert not page.locator(".provenance").is_visible()
+    page.wait_for_function("matchMedia('print').matches")
+    expect(page.locator(PANEL)).to_be_hidden()
+    expect(page.locator(".provenance")).to_be_hidden()
     page.locator(".provenance").evaluate("details => { details.open = true; }")
-    assert page.locator(".provenance .facts").is_visible()
+    expect(page.locator(".provenance .facts")).to_be_visible()
 
 
 @pytest.mark.browser
@@ -297,7 +315,7 @@ def test_without_scripts_the_exhibits_open_and_the_claims_have_titles(browser, a
     page = context.new_page()
     page.goto(address)
     page.get_by_text("Where this comes from: Of 2 of 5").click()
-    assert page.locator(".provenance .facts").is_visible()
+    expect(page.locator(".provenance .facts")).to_be_visible()
     assert page.locator("main .claim[title='court.yes · 2 of 5 (40%)']").count() > 40
     assert page.get_by_text("Respondents who answered yes to court.").count() == 0
     context.close()

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from corrigenda.rendering import embedded, stage
 
@@ -95,11 +96,11 @@ def test_hover_tells_and_the_pointer_may_reach_the_tooltip(page, width):
     tip, claim = page.locator(TIP), claims(page).nth(2)
     assert not tip.is_visible()
     claim.hover()
-    assert tip.inner_text() == "court.yes · 2 of 5 (40%)"
+    expect(tip).to_have_text("court.yes · 2 of 5 (40%)", use_inner_text=True)
     assert in_sight(page, width)
     tip.hover()
     page.wait_for_timeout(500)
-    assert tip.is_visible()
+    expect(tip).to_be_visible()
     page.mouse.move(5, 690)
     tip.wait_for(state="hidden")
 
@@ -109,15 +110,18 @@ def test_hover_tells_and_the_pointer_may_reach_the_tooltip(page, width):
 def test_the_keyboard_reaches_every_claim(page, width):
     tip, claim = page.locator(TIP), claims(page).nth(1)
     claim.focus()
-    assert tip.is_visible() and tip.get_attribute("role") == "tooltip"
-    assert claim.get_attribute("aria-describedby") == tip.get_attribute("id")
-    assert "13 of 40 (32.5%)" in tip.inner_text() and in_sight(page, width)
+    expect(tip).to_be_visible()
+    expect(tip).to_have_attribute("role", "tooltip")
+    expect(claim).to_have_attribute("aria-describedby", tip.get_attribute("id"))
+    expect(tip).to_contain_text("13 of 40 (32.5%)", use_inner_text=True)
+    assert in_sight(page, width)
     page.keyboard.press("Escape")
-    assert not tip.is_visible() and claim.get_attribute("aria-describedby") is None
-    assert claim.evaluate("claim => claim === document.activeElement")
+    expect(tip).to_be_hidden()
+    expect(page.locator("[aria-describedby]")).to_have_count(0)
+    expect(claim).to_be_focused()
     page.keyboard.press("Tab")
-    assert tip.inner_text() == "court.yes · 2 of 5 (40%)"
-    assert page.locator("[aria-describedby]").count() == 1
+    expect(tip).to_have_text("court.yes · 2 of 5 (40%)", use_inner_text=True)
+    expect(page.locator("[aria-describedby]")).to_have_count(1)
 
 
 @pytest.mark.browser
@@ -143,16 +147,17 @@ def test_a_tap_tells_and_the_next_one_closes(browser, address, width):
     page.goto(address)
     tip, claim = page.locator(TIP), claims(page).nth(2)
     claim.tap()
-    assert tip.inner_text() == "court.yes · 2 of 5 (40%)" and in_sight(page, width)
+    expect(tip).to_have_text("court.yes · 2 of 5 (40%)", use_inner_text=True)
+    assert in_sight(page, width)
     claim.tap()
-    assert not tip.is_visible()
+    expect(tip).to_be_hidden()
     claim.tap()
-    assert tip.is_visible()
+    expect(tip).to_be_visible()
     claims(page).nth(3).tap()
     page.wait_for_timeout(500)
-    assert "13 of 40" in tip.inner_text()
+    expect(tip).to_contain_text("13 of 40", use_inner_text=True)
     page.locator("h1").tap()
-    assert not tip.is_visible()
+    expect(tip).to_be_hidden()
     context.close()
 
 
@@ -168,8 +173,10 @@ def test_only_claims_outside_of_links_are_stops(page):
 def test_nothing_of_it_is_printed(page):
     claim = claims(page).nth(1)
     claim.focus()
+    expect(page.locator(TIP)).to_be_visible()
     page.emulate_media(media="print")
-    assert not page.locator(TIP).is_visible()
+    page.wait_for_function("matchMedia('print').matches")
+    expect(page.locator(TIP)).to_be_hidden()
     style = "claim => getComputedStyle(claim).textDecorationLine"
     assert claim.evaluate(style) == "none"
 

@@ -67,7 +67,7 @@ def test_a_claim_leads_over_its_rule_to_items_and_their_columns(composition):
 
 def test_the_appendix_has_every_part(composition):
     found = sections(composition.page())
-    assert list(found) == ["flow", "corrections", "items", "exhibits", "files", "software"]
+    assert list(found) == ["flow", "corrections", "items", "exhibits", "files", "notes", "software"]
     assert found["exhibits"]["only"] == "typst"
     assert found["flow"]["blocks"][1]["kind"] == "figure"
     assert found["corrections"]["blocks"][1]["facts"] == [

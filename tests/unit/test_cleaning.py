@@ -216,6 +216,84 @@ def test_only_ticked_options_break_the_skip_rule_of_a_check_all_item():
         cleaned([COURT, METHODS], Q4=["No", "No"], Q3_1=["", ""], Q3_2=["", "Playing"])
 
 
+MAIL_CALL = {"mail": "Mail", "call": "Call"}
+RULE = {"options": MAIL_CALL, "asked_if": {"court": ["yes"]}}
+LISTED = an_item("ways", "multiple", listed_in=["W"], separator=";", **RULE)
+IN_TWO = an_item("ways", "multiple", listed_in=["W1", "W2"], **RULE)
+ADD = "\n  Add a row to corrections.csv."
+AGAINST = (
+    ", respondent R1, item ways: it has an answer, but is only asked if court is yes.\n"
+    "  Correct the one or the other in corrections.csv."
+)
+
+
+def test_listed_texts_that_are_no_options_are_refused_with_their_column():
+    with refused(
+        ExportError,
+        f'raw/export.csv:4: column W, respondent R1, item ways: "Fax" is not an option.{ADD}',
+        'raw/export.csv:5: column W, respondent R2, item ways: "Fax", "Drum" are not options.'
+        + ADD,
+    ):
+        cleaned([COURT, LISTED], Q4=["Yes", "Yes"], W=["Mail;Fax", "Fax;Call;Drum"])
+    with refused(
+        ExportError,
+        f'raw/export.csv:4: column W2, respondent R1, item ways: "Fax" is not an option.{ADD}',
+        'raw/export.csv:5: columns W1, W2, respondent R2, item ways: "Fax", "Drum" are not options.'
+        + ADD,
+    ):
+        cleaned([COURT, IN_TWO], Q4=["Yes", "Yes"], W1=["Mail", "Fax"], W2=["Fax", "Drum"])
+
+
+def test_listed_options_against_a_skip_rule_are_refused_with_their_column():
+    with refused(ExportError, f"raw/export.csv:4: column W{AGAINST}"):
+        cleaned([COURT, LISTED], Q4=["No", "Yes"], W=["Mail;Call", "Call"])
+    with refused(ExportError, f"raw/export.csv:4: column W2{AGAINST}"):
+        cleaned([COURT, IN_TWO], Q4=["No", "Yes"], W1=["", "Mail"], W2=["Call", ""])
+
+
+def test_a_ledger_puts_listed_texts_right():
+    ledger = (
+        correction("R1", "ways", "Fax", "Call", 2),
+        correction("R2", "ways", "Drum", "", 3),
+    )
+    slices = cleaned([COURT, LISTED], ledger, Q4=["Yes", "Yes"], W=["Mail;Fax", "Drum"])
+    assert rows_of(slices["ways"], "respondent", "option", "value", "state", "correction") == [
+        "R1 mail yes answered ",
+        "R1 call yes answered C001",
+        "R2 mail no unanswered ",
+        "R2 call no unanswered ",
+    ]
+
+
+def test_a_listed_text_that_the_ledger_leaves_is_one_of_the_export():
+    ledger = (correction("R1", "ways", "Drum", "Call"),)
+    with refused(
+        ExportError,
+        f'raw/export.csv:4: column W, respondent R1, item ways: "Fax" is not an option.{ADD}',
+    ):
+        cleaned([COURT, LISTED], ledger, Q4=["Yes"], W=["Fax;Mail;Drum"])
+
+
+def test_without_checks_listed_texts_that_are_no_options_count_as_no_answer():
+    frame = responses(Q4=["Yes", "Yes"], W=["Mail;Fax", "Fax"])
+    book = a_codebook(COURT, LISTED)
+    slices = clean(frame, book, (), a_study(), "raw/export.csv", strict=False)
+    assert slices["ways"]["state"].tolist() == ["answered"] * 2 + ["unanswered"] * 2
+
+
+def test_slices_are_laid_out_when_they_are_asked_for(monkeypatch):
+    slices = cleaned([COURT, CASES], Q4=["Yes"], Q2=["1"])
+    laid = []
+    monkeypatch.setattr("corrigenda.cleaning.to_slice", lambda item, *_: laid.append(item.id))
+    assert (list(slices), len(slices), "other" in slices, laid) == (
+        ["court", "cases"],
+        2,
+        False,
+        [],
+    )
+    assert (slices["cases"], laid) == (None, ["cases"])
+
+
 def test_a_number_that_is_none_is_told_once_and_not_for_its_bands_too():
     with refused(
         ExportError,

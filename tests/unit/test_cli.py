@@ -316,7 +316,7 @@ def test_raw_files_that_are_not_as_registered_stop_the_import(built, spoil, mess
         (
             "Q3_2,Q4,Q5\nQuestion",
             "Q3_2,Q44,Q5\nQuestion",
-            'interviews.csv:1: the export lacks the column "Q4".\n  Did you mean "Q44"',
+            'interviews.csv: the export lacks the column "Q4".\n  Did you mean "Q44"',
         ),
         (
             "True,R2,",
@@ -353,7 +353,7 @@ def test_an_export_that_cannot_be_read_stops_the_import(built, old, new, message
     ("content", "message"),
     [
         (b"", "the file is empty."),
-        (b"\xff\xfea\0", 'the file is not UTF-8 (byte "0xff").'),
+        (b"a\n\x81\n", "interviews.csv:2: the file is neither UTF-8 nor Windows-1252"),
         (b"RID\0\n", "the file holds NUL bytes."),
     ],
 )

@@ -181,3 +181,22 @@ def test_a_column_belongs_to_one_item(tmp_path):
     assert str(caught.value) == (
         "codebook.yaml:3: item b: item a reads the column Q1 already.\n  Mind the column names."
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ("{yes: {label: Yes, value: 1}, no: {label: No, value: 1}}", 'the value "1" of option no'),
+        ("{yes: {label: 2, value: 1}, no: {label: No, value: 2}}", 'the value "2" of option no'),
+    ],
+)
+def test_a_value_that_means_two_options_is_refused(loaded, options, problem):
+    item = f"  a: {{kind: single, column: Q, label: A, options: {options}}}\n"
+    with pytest.raises(StudyError) as caught:
+        loaded(item.replace("label: 2", 'label: "2"'))
+    assert problem in str(caught.value) and "also means yes" in str(caught.value)
+
+
+def test_the_ticks_of_a_check_all_item_may_share_their_value(loaded):
+    options = "{a: {label: A, column: Q1, value: 1}, b: {label: B, column: Q2, value: 1}}"
+    assert loaded(f"  m: {{kind: multiple, label: M, options: {options}}}\n")

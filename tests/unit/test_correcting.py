@@ -50,6 +50,70 @@ def test_a_value_is_replaced_and_knows_the_row_that_set_it(item, raw, old, new, 
     assert corrected(item, raw, (old, new)) == ([value], ["C001"], [])
 
 
+SET = {"mail": {"label": "Mail", "value": 1}, "call": {"label": "Call", "value": 2}}
+WAYS = an_item("ways", "multiple", options=SET, listed_in=["W"], separator=",")
+GRADE = an_item("grade", "single", column="Q", options=SET, missing=["9"])
+
+
+@pytest.mark.parametrize(
+    ("item", "raw", "old", "new", "value"),
+    [
+        (GRADE, {"Q": "1.0"}, "1", "2", "call"),
+        (GRADE, {"Q": "1"}, "Mail", "call", "call"),
+        (GRADE, {"Q": "9"}, "", "Call", "call"),
+        (GRADE, {"Q": "1"}, "mail", "9", ""),
+        (an_item("n", "number", column="Q", decimal=","), {"Q": "3,50"}, "3,5", "4,5", "4.5"),
+        (an_item("n", "number", column="Q", decimal=","), {"Q": "3,50"}, "3.5", "4", "4"),
+        (
+            an_item("d", "date", column="Q", date_format="%d.%m.%Y"),
+            {"Q": "05.03.2024"},
+            "2024-03-05",
+            "06.03.2024",
+            "2024-03-06",
+        ),
+    ],
+)
+def test_a_value_is_replaced_by_the_settings_of_its_item(item, raw, old, new, value):
+    assert corrected(item, raw, (old, new)) == ([value], ["C001"], [])
+
+
+@pytest.mark.parametrize(
+    ("raw", "old", "new", "values", "ids"),
+    [
+        ("Mail", "Mail", "Call", ["no", "yes"], ["C001", "C001"]),
+        ("1", "mail", "2", ["no", "yes"], ["C001", "C001"]),
+        ("Mail", "", "Call", ["yes", "yes"], ["", "C001"]),
+        ("Mail,Call", "1", "", ["no", "yes"], ["C001", ""]),
+        ("Mail,Cal", "Cal", "Call", ["yes", "yes", ""], ["", "C001", ""]),
+        ("Mail,Call,Fax", "Fax", "", ["yes", "yes", ""], ["", "", ""]),
+        ("Fax,Mail,Cal", "Cal", "Call", ["yes", "yes", "Fax"], ["", "C001", ""]),
+        ("Fax\n now", "Fax now", "Mail", ["yes", "no", ""], ["C001", "", ""]),
+    ],
+)
+def test_a_listed_option_is_taken_and_given(raw, old, new, values, ids):
+    assert corrected(WAYS, {"W": raw}, (old, new)) == (values, ids, [])
+
+
+@pytest.mark.parametrize(
+    ("raw", "old", "new", "problem"),
+    [
+        ("Fax", "Pager", "Call", 'the ledger expects "Pager", the data hold no such text.'),
+        ("Mail", "Fax", "Call", 'the ledger expects "Fax", the data hold no such text.'),
+        (
+            "Fax,Mail",
+            "Fax",
+            "Mail",
+            'the ledger expects no "Mail", the data hold that option already.',
+        ),
+    ],
+)
+def test_a_listed_text_that_is_not_there_is_refused_and_nothing_changes(raw, old, new, problem):
+    before, _, _ = corrected(WAYS, {"W": raw})
+    values, ids, problems = corrected(WAYS, {"W": raw}, (old, new))
+    assert (values, set(ids)) == (before, {""})
+    assert problems == [f"corrections.csv:2: respondent R1, item ways: {problem}{STALE}"]
+
+
 def test_a_cell_without_correction_stays_as_it_was():
     assert corrected(COURT, {"Q4": "Yes"}) == (["yes"], [""], [])
 

@@ -8,7 +8,7 @@ from corrigenda.errors import CodingsError, LedgerError
 from corrigenda.evaluation import evaluate, reevaluate
 from corrigenda.forms import Share
 from corrigenda.project import find_project
-from corrigenda.stages import imported
+from corrigenda.importing import imported
 
 
 @pytest.fixture

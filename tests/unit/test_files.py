@@ -24,6 +24,19 @@ def test_text_and_bytes_are_written_as_utf_8_into_new_folders(tmp_path, content)
     assert path.read_bytes() == b"\xc3\xa4\n"
 
 
+def test_large_contents_are_written_piece_by_piece(tmp_path):
+    write_atomic(tmp_path / "file.txt", (piece for piece in (b"one, ", b"two")))
+    assert (tmp_path / "file.txt").read_bytes() == b"one, two"
+
+
+def test_a_piece_that_cannot_be_made_leaves_the_old_file_and_nothing_else(tmp_path):
+    path = tmp_path / "file.txt"
+    path.write_text("old")
+    with pytest.raises(ZeroDivisionError):
+        write_atomic(path, (b"%d" % (1 // n) for n in (1, 0)))
+    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("file.txt", "old")]
+
+
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch):
     path = tmp_path / "file.txt"
     path.write_text("old")

@@ -7,7 +7,7 @@ from corrigenda.evaluation import evaluate, reevaluate
 from corrigenda.forms import Share
 from corrigenda.impact import Cell, Code, moves
 from corrigenda.project import find_project
-from corrigenda.stages import imported
+from corrigenda.importing import imported
 
 
 @pytest.fixture

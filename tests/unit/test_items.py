@@ -4,6 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from builders import TALK_PLAY, YES_NO, an_item
+from corrigenda.items import export_columns
 
 BANDS = {"few": {"label": "Few", "from": 1, "to": 5}}
 
@@ -89,3 +90,41 @@ def test_a_band_may_hold_a_single_number():
 def test_an_item_that_is_not_complete_is_refused(kind, settings, message):
     with pytest.raises(ValidationError, match=message):
         an_item("a", kind, **settings)
+
+
+def test_an_option_is_found_by_what_the_export_holds_for_it():
+    options = {"yes": {"label": "Yes", "value": 1}, "no": {"label": "No", "value": "2"}}
+    item = an_item("court", "single", column="Q", options=options)
+    assert [item.find(text).id for text in ("1", " 2 ", "yes", "No")] == ["yes", "no", "yes", "no"]
+
+
+def test_the_value_of_a_tick_names_no_option():
+    options = {key: {**option, "value": "1"} for key, option in TALK_PLAY.items()}
+    assert an_item("m", "multiple", options=options).find("1") is None
+
+
+def test_a_check_all_item_may_be_listed_in_columns():
+    listed = {"options": YES_NO, "listed_in": ["Q8"], "separator": ","}
+    assert an_item("m", "multiple", **listed).columns == ("Q8",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "settings", "message"),
+    [
+        ("multiple", {"options": TALK_PLAY, "listed_in": ["Q8"]}, "either each option has its col"),
+        ("multiple", {"options": TALK_PLAY, "column": "Q8"}, "names its columns in its options"),
+        ("multiple", {"options": TALK_PLAY, "separator": ","}, "separator is for the columns of"),
+        ("multiple", {"options": YES_NO, "listed_in": ["Q"], "separator": ""}, "separator is for"),
+        ("single", {"options": YES_NO, "column": "Q", "unticked": ["2"]}, "for a multiple item"),
+        ("number", {"column": "Q", "date_format": "%d"}, "date_format is for a date item"),
+        ("number", {"column": "@source"}, "@source is for an open item"),
+    ],
+)
+def test_settings_of_reading_stand_where_they_mean_something(kind, settings, message):
+    with pytest.raises(ValidationError, match=message):
+        an_item("a", kind, **settings)
+
+
+def test_the_text_of_a_source_is_no_column_of_the_export():
+    items = [an_item("text", "open", column="@source"), an_item("age", "number", column="Q1")]
+    assert list(export_columns(items)) == ["Q1"]

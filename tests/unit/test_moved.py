@@ -3,7 +3,7 @@
 from corrigenda import moved
 from corrigenda.history import history
 from corrigenda.project import Project
-from corrigenda.stages import imported
+from corrigenda.importing import imported
 
 ROW = "C002,R6,setting,Clinic,School,Call back of R6,AB,2024-04-11\n"
 

@@ -72,7 +72,7 @@ def test_other_cells_are_answers(cell):
         ),
         (
             "codings: coded/codings.csv",
-            "codings: it must be a file under raw/, where the register watches over it "
+            "codings.file: it must be a file under raw/, where the register watches over it "
             '(found "coded/codings.csv").',
         ),
         (
@@ -165,3 +165,47 @@ def test_what_a_publication_may_not_say(loaded, field, value, expected):
     [problem] = error.value.problems
     assert problem.place == f"{PLACE}:6"
     assert expected in problem.message
+
+
+def test_formats_that_cannot_tell_exclude_nothing_of_themselves(loaded):
+    spss = NEEDED.replace("export.csv", "export.sav, format: spss")
+    assert loaded("", spss).exclude == ()
+    finished = "export.csv, format: table, finished: {column: done, values: [1, Yes]}"
+    study = loaded("", NEEDED.replace("export.csv", finished))
+    assert study.exclude == ("duplicate_start", "unfinished")
+    assert study.responses.finished.values == ("1", "Yes")
+
+
+def test_an_exclusion_that_a_format_cannot_tell_is_refused(loaded):
+    needed = NEEDED.replace("export.csv", "export.sav, format: spss")
+    problem = f"{PLACE}:1: exclude: spam cannot be told from format: spss."
+    with refused(StudyError, problem):
+        loaded("exclude: [spam]\n", needed)
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("format: table, dictionary: raw/d.csv", "dictionary is for an export of REDCap"),
+        ("finished: {column: a, values: [1]}", "finished is not for format: qualtrics"),
+        ("format: excel", "it must be 'qualtrics', 'spss', 'redcap', 'table' or 'refi-qda'"),
+        ("format: table, finished: {column: a, values: []}", "it must not be empty"),
+    ],
+)
+def test_settings_of_another_format_are_refused(loaded, settings, message):
+    with pytest.raises(StudyError, match=message):
+        loaded("", NEEDED.replace("export.csv", f"export.csv, {settings}"))
+
+
+def test_codings_may_be_a_file_alone_or_say_who_wrote_it_and_whose_a_source_is(loaded):
+    assert loaded("codings: raw/codings.csv\n").codings.format == "table"
+    codings = loaded(
+        "codings: {file: raw/a.qdpx, format: refi-qda, respondents: {Interview 1: 7}}\n"
+    ).codings
+    assert (codings.file, codings.format) == ("raw/a.qdpx", "refi-qda")
+    assert codings.respondents == {"Interview 1": "7"}
+
+
+def test_a_study_may_name_no_column_of_respondents_and_its_method(loaded):
+    study = loaded("method: interviews\n", NEEDED.replace("respondent: RID\n", ""))
+    assert (study.respondent, study.method) == (None, "interviews")

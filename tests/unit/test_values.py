@@ -22,6 +22,7 @@ HOURS = an_item("hours", "number", column="Q3")
 DAY = an_item("day", "date", column="D", within_fieldwork=True)
 FREE_DAY = an_item("free_day", "date", column="D")
 TEXT = an_item("text", "open", column="T")
+WAYS = an_item("ways", "multiple", listed_in=["W"], options={"mail": "Mail"})
 BAND = an_item(
     "band",
     "single",
@@ -64,6 +65,63 @@ def test_a_cell_is_read_as_its_item_asks(item, cell, value):
     assert reading(item, STUDY)(cell) == value
 
 
+SCORE = an_item(
+    "score", "number", column="Q", missing=[99, "No idea", {"from": -9, "to": -0.1}, {"from": 1000}]
+)
+EURO = an_item(
+    "euro", "number", column="Q", decimal=",", estimates=["etwa"], missing=["9,9", "k, A"]
+)
+GRADED = an_item(
+    "graded",
+    "single",
+    column="Q",
+    options={"low": {"label": "Low", "value": 1}, "high": {"label": "High", "value": "2"}},
+    missing=[{"to": -1}],
+)
+GERMAN = an_item("tag", "date", column="D", date_format="%d.%m.%Y")
+AMERICAN = an_item("day", "date", column="D", date_format="%m/%d/%Y %H:%M", missing=["01/01/1900"])
+BROKEN = an_item("day", "date", column="D", date_format="%d %d")
+
+
+@pytest.mark.parametrize(
+    ("item", "cell", "value"),
+    [
+        (SCORE, "99", ""),
+        (SCORE, " 99.00", ""),
+        (SCORE, "no  IDEA", ""),
+        (SCORE, "-0.1", ""),
+        (SCORE, "-9.0", ""),
+        (SCORE, "-9.1", "-9.1"),
+        (SCORE, "0", "0"),
+        (SCORE, "1e9", "1e9"),
+        (SCORE, "12345678", ""),
+        (SCORE, "999.9", "999.9"),
+        (SCORE, "990", "990"),
+        (EURO, "3,50", "3.5"),
+        (EURO, "3.5", "3.5"),
+        (EURO, "etwa ,5", "0.5"),
+        (EURO, "1.234,5", "1.234,5"),
+        (EURO, "9,90", ""),
+        (EURO, "K, a", ""),
+        (GRADED, "1", "low"),
+        (GRADED, "2.0", "high"),
+        (GRADED, "High", "high"),
+        (GRADED, "low", "low"),
+        (GRADED, "3.0", "3.0"),
+        (GRADED, "-1.0", ""),
+        (GERMAN, "05.03.2024", "2024-03-05"),
+        (GERMAN, "2024-03-05 10:00", "2024-03-05"),
+        (GERMAN, "03/05/2024", "03/05/2024"),
+        (AMERICAN, "03/05/2024 09:30", "2024-03-05"),
+        (AMERICAN, "01/01/1900", ""),
+        (BROKEN, "2024-03-05", "2024-03-05"),
+        (BROKEN, "5 3", "5 3"),
+    ],
+)
+def test_a_cell_is_read_by_the_settings_of_its_item(item, cell, value):
+    assert reading(item, STUDY)(cell) == value
+
+
 @pytest.mark.parametrize(
     "cell", ["nan", "inf", "-Infinity", "1e3", "1e999999999", "1_000", "1,000", "3,5", "١٢", "0x1F"]
 )
@@ -95,6 +153,9 @@ def test_what_only_a_computer_takes_for_a_number_is_none(cell):
         (TEXT, "whatever", None),
         (BAND, "few", None),
         (BAND, "7", "7 is in none of the bands."),
+        (WAYS, "Fax", '"Fax" is not an option.'),
+        (WAYS, "Fax\nDrum", '"Fax", "Drum" are not options.'),
+        (WAYS, "a\nb\nc\nd\ne\nf\ng", '"a", "b", "c", "d", "e" and 2 more are not options.'),
     ],
 )
 def test_a_value_is_permitted_or_says_why_not(item, value, message):
@@ -111,6 +172,7 @@ def test_without_fieldwork_any_day_is_permitted():
     [
         (SETTING, "A clinc", 'Did you mean "A clinic"? Add a row to corrections.csv.'),
         (CASES, "twelve", "Add a row to corrections.csv."),
+        (WAYS, "Mial\nDrum", 'Did you mean "Mail"? Add a row to corrections.csv.'),
         (BAND, "7", "Widen the bands in codebook.yaml, or correct cases in corrections.csv."),
     ],
 )

@@ -49,7 +49,8 @@ def test_every_job_names_its_files(plan):
         "data/tiny/raw/interviews.csv",
     ]
     assert planned.evidence == ["build/tiny/responses.csv", "build/tiny/codings.csv"]
-    assert planned.imported == [*planned.evidence, "build/tiny/dispositions.csv"]
+    beside = ["build/tiny/dispositions.csv", "build/tiny/notes.json"]
+    assert planned.imported == [*planned.evidence, *beside]
     assert planned.records[-2:] == ["figures/tiny/fig-court.json", "figures/tiny/statistics.json"]
     assert planned.ledger == ["data/tiny/corrections.csv"]
     assert planned.cleaned[:2] == ["build/tiny/slices/day.csv", "build/tiny/slices/setting.csv"]

@@ -40,5 +40,5 @@ def named_in(row: Correction, item: Item) -> tuple[str, ...]:
 def columns_of(item: Item, options: tuple[str, ...]) -> tuple[str, ...]:
     """Name the columns of the options that matter, or all of the item's own."""
     own = [o.column for o in item.options if o.id in options and o.column]
-    answers = [item.column, *(o.column for o in item.options)]
+    answers = [item.column, *(o.column for o in item.options), *item.listed_in]
     return tuple(own or filter(None, answers))

@@ -11,20 +11,41 @@ from corrigenda.figures.lettering import text
 from corrigenda.figures.marks import boxes
 from corrigenda.figures.page import page, room
 from corrigenda.study import Study
-from corrigenda.style import BLUE, CAPITALS, INK, LIGHT, LINE, MIDDLE, PALE, PAPER, SMALL, TEXT
+from corrigenda.style import (
+    BLUE,
+    CAPITALS,
+    INK,
+    LIGHT,
+    LINE,
+    MIDDLE,
+    OCHRE,
+    PALE,
+    PAPER,
+    SAND,
+    SMALL,
+    STRAW,
+    TEXT,
+)
 
 BAR = 14.0
 UNDER = 5.0
 GAP = 13.0
 SPLIT = 1.0  # white between two parts of a bar
 RAMP = (BLUE, LIGHT, PALE, MIDDLE)
+# More options are as a rule a scale with two ends.
+SCALES = {
+    5: (BLUE, LIGHT, PALE, SAND, OCHRE),
+    6: (BLUE, MIDDLE, LIGHT, SAND, STRAW, OCHRE),
+    7: (BLUE, MIDDLE, LIGHT, PALE, SAND, STRAW, OCHRE),
+}
 
 
 def draw(frame: pd.DataFrame, chart: Answers, items: dict[str, Item], study: Study) -> ggplot:
     """Draw the key, and for each item its label, the first option's share and the bar."""
     width = room(chart.width)
     options = items[chart.of[0]].options
-    colors = {option.id: RAMP[at % len(RAMP)] for at, option in enumerate(options)}
+    ramp = RAMP if len(options) <= len(RAMP) else SCALES[max(5, min(7, len(options)))]
+    colors = {option.id: ramp[at % len(ramp)] for at, option in enumerate(options)}
     one_base = frame["base"].nunique() == 1
     key, depth = _key(options, colors, width)
     y = -depth - GAP - 3

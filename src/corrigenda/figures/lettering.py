@@ -1,5 +1,6 @@
 """The words on a figure: lines on baselines of our own, and shares as "57% (23)"."""
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -7,6 +8,8 @@ from plotnine import aes, geom_text
 
 from corrigenda.figures.fonts import text_width
 from corrigenda.style import CAPITALS, FONT, INK, LINE, MUTED, TEXT
+
+_NOT_XML = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def text(
@@ -57,7 +60,12 @@ def _lines(x: float, y: float, label: str, size: float, va: str):
     leading, capitals = size * LINE / TEXT, size * CAPITALS
     above = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[va]
     first = y - capitals + above * (capitals + leading * (len(lines) - 1))
-    return [(x, first - leading * position, line) for position, line in enumerate(lines)]
+    return [(x, first - leading * position, _literal(line)) for position, line in enumerate(lines)]
+
+
+def _literal(line: str) -> str:
+    """Keep dollars from opening a formula, and out what no SVG can hold."""
+    return _NOT_XML.sub(" ", line).replace("$", r"\$")
 
 
 def share_width(percent: str, n: int) -> float:

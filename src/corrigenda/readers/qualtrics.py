@@ -1,170 +1,206 @@
-"""Qualtrics: its CSV export with three header rows."""
+"""Qualtrics: its export as CSV, TSV or workbook, with three header rows or fewer."""
 
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
-from corrigenda.codebook import Item
-from corrigenda.errors import ExportError, Problem, did_you_mean, quoted
-from corrigenda.readers import export_columns
-from corrigenda.readers.raw import read_table
-from corrigenda.study import Study
+from corrigenda.errors import ExportError, Problem, quoted
+from corrigenda.readers.columnar import Columns, check_width, columns_of, gathered
+from corrigenda.readers.delimited import dialect_of, read_delimited
+from corrigenda.readers.exports import Column, Export, Source
+from corrigenda.readers.findings import Finding
+from corrigenda.readers.plain import counted
+from corrigenda.readers.qualtrics_columns import described, families_of, is_metadata, is_text
+from corrigenda.readers.qualtrics_headers import FINISHED, Headers, headers_of
 
-HEADER_ROWS = 3
-STATUS = {
-    "Survey Preview": "preview",
-    "1": "preview",
-    "Survey Test": "test",
-    "2": "test",
-    "Spam": "spam",
-    "8": "spam",
-    "Possible Spam": "spam",
-}
-FINISHED = {"true": True, "1": True, "false": False, "0": False}
+ROWS = 4  # header rows, and one response
+BITS = {1: "preview", 2: "test", 8: "spam"}  # a status in numbers is a sum of these and others
+REAL = ("ip address", "imported", "offline response", "")
+AGAIN = "Export it again."
+TOLD = 20
 
 
-def read_responses(path: Path, place: str, study: Study, items: Iterable[Item]) -> pd.DataFrame:
-    """Read an export into one row for each response, used or not.
+def read_qualtrics(source: Source, wanted: Collection[str] | None = None) -> Export:
+    """Read a Qualtrics export.
 
     Parameters
     ----------
-    path
-        The export.
-    place
-        How messages name it.
-    study
-        Names the respondent's column and the rules of exclusion.
-    items
-        The codebook's items; only their columns are kept, so that addresses and
-        other metadata of people stay in the raw file.
+    source
+        The file: delimited text in any encoding of `read_delimited`, or a workbook.
+    wanted
+        Names of the columns whose cells are kept; all of them by default.
 
     Returns
     -------
-    pandas.DataFrame
-        Columns ``respondent``, ``row`` (of the spreadsheet, from 1), ``disposition`` (``used`` or
-        the rule that left the response out), then each column that the codebook reads, as text.
+    Export
+        Its columns and responses, and what was found and forgiven.
 
     Raises
     ------
     ExportError
-        When the file is not such an export, lacks a column, or holds a respondent twice.
+        When the file is not such an export, holds no response, or says of a response neither that
+        it is finished nor that it is not.
     """
-    rows = read_table(path, place)
-    header = [name.strip() for name in rows[0]]
-    _check_headers(rows, header, place)
-    columns = list(dict.fromkeys(export_columns(items)))
-    _check_columns(header, [study.respondent, "Status", "Finished", *columns], place)
-    _check_widths(rows, len(header), place)
-    export = pd.DataFrame(rows[HEADER_ROWS:], columns=header, dtype=str)
-    respondents = export[study.respondent].str.strip()
-    responses = pd.DataFrame(
-        {
-            "respondent": respondents,
-            "row": [str(n + HEADER_ROWS + 1) for n in range(len(export))],
-            "disposition": _dispositions(export, respondents, study, place),
-        }
+    from corrigenda.readers.workbooks import is_workbook
+
+    read = _from_workbook if is_workbook(source.path) else _from_text
+    headers, table = read(source, wanted)
+    if table.cells.index.empty:
+        raise ExportError(Problem(source.place, "the export holds no response.", AGAIN))
+    columns = _columns(headers, table)
+    named = zip(columns, table.header[0], strict=True)
+    metadata = {
+        column.name
+        for column, name in named
+        if is_metadata(name.strip(), column.key, headers.legacy)
+    }
+    answers = [column for column in columns if column.name not in metadata]
+    status, finished = _role("status", headers, table), _role("finished", headers, table)
+    families = families_of(answers, headers, table.cells)
+    kept = [name for name in table.cells if wanted is None or name in wanted]
+    return Export(
+        columns=described(columns, families),
+        cells=table.cells[kept],
+        first_row=table.first_row,
+        findings=(
+            *_found(headers, table, source.place),
+            *_unknown(status, source.place),
+            *_untold(status, finished, source.place),
+        ),
+        families=families,
+        metadata=frozenset(metadata),
+        status=None if status is None else status.map(_disposition),
+        finished=None if finished is None else _finished(finished, table, source.place),
     )
-    _check_respondents(responses, place)
-    return pd.concat([responses, export[columns]], axis=1)
 
 
-def _check_headers(rows: list[list[str]], header: list[str], place: str) -> None:
-    third = rows[HEADER_ROWS - 1] if len(rows) >= HEADER_ROWS else []
-    if not third or not all(cell.strip().startswith('{"ImportId"') for cell in third):
-        message = 'row 3 is not the row of {"ImportId": …}: header rows are missing.'
-        advice = (
-            "Export again from Qualtrics as CSV, with all three header rows, and do not delete any."
-        )
-        raise ExportError(Problem(f"{place}:3", message, advice))
-    if len(rows) == HEADER_ROWS:
-        raise ExportError(Problem(place, "the export holds no response.", "Export it again."))
+def _from_text(source: Source, wanted: Collection[str] | None) -> tuple[Headers, Columns]:
+    dialect = dialect_of(source.path, source.place)
+    rows = read_delimited(source.path, source.place, dialect=dialect)
+    head, start = _head(enumerate(rows, 1), source.place)
+    headers = headers_of(head, start, source.place)
+    kept = _kept(wanted, headers, head[0])
+    return headers, columns_of(
+        source.path, source.place, headers.rows, kept, headers.keys, dialect=dialect
+    )
 
 
-def _check_columns(header: list[str], needed: list[str], place: str) -> None:
-    problems = [
-        Problem(
-            f"{place}:1",
-            f"the export lacks the column {quoted(name)}.",
-            did_you_mean(name, header) or "Mind the column names in the codebook.",
-        )
-        for name in dict.fromkeys(needed)
-        if name not in header
-    ] + [
-        Problem(
-            f"{place}:1",
-            f"the column {quoted(name)} stands {header.count(name)} times.",
-            "Rename the question in Qualtrics and export again.",
-        )
-        for name in dict.fromkeys(needed)
-        if header.count(name) > 1
-    ]
-    if problems:
-        raise ExportError(problems)
+def _from_workbook(source: Source, wanted: Collection[str] | None) -> tuple[Headers, Columns]:
+    from corrigenda.readers.workbooks import read_grid
+
+    grid = read_grid(source.path, source.place, source.sheet)
+    head, start = _head(enumerate(grid.rows, grid.first_row), source.place)
+    headers = headers_of(head, start, source.place)
+    kept = _kept(wanted, headers, head[0])
+    table = gathered(
+        grid.rows, source.place, headers.rows, kept, headers.keys, first=grid.first_row
+    )
+    return headers, replace(table, findings=(*grid.findings, *table.findings))
 
 
-def _check_widths(rows: list[list[str]], width: int, place: str) -> None:
-    problems = [
-        Problem(
-            f"{place}:{n}",
-            f"the row has {len(row)} cells, the header has {width}.",
-            "The file was cut or edited: export it again.",
-        )
-        for n, row in enumerate(rows, 1)
-        if len(row) != width
-    ]
-    if problems:
-        raise ExportError(problems)
+def _head(numbered: Iterator[tuple[int, list[str]]], place: str) -> tuple[list[list[str]], int]:
+    """Return the first rows from the names on, and the number of the row of names."""
+    head: list[list[str]] = []
+    start = 1
+    for n, row in numbered:
+        if head or any(cell.strip() for cell in row):
+            start = start if head else n
+            check_width(row, f"{place}:{n}")
+            head.append(row)
+        if len(head) == ROWS:
+            break
+    return head, start
 
 
-def _dispositions(export: pd.DataFrame, respondents: pd.Series, study: Study, place: str):
-    finished = export["Finished"].str.strip().str.casefold().map(FINISHED)
-    if finished.isna().any():
-        raise ExportError(
+def _kept(
+    wanted: Collection[str] | None, headers: Headers, names: Sequence[str]
+) -> Collection[str] | None:
+    """Add to what is wanted the columns that say what became of a response."""
+    if wanted is None:
+        return None
+    found = [_position(role, headers, names) for role in ("status", "finished")]
+    own = [(names[n].strip(), headers.keys[n]) for n in found if n is not None]
+    return {*wanted, *(name for name, _ in own), *(f"{name} ({key})" for name, key in own)}
+
+
+def _position(role: str, headers: Headers, names: Sequence[str]) -> int | None:
+    """Return where the column of a role stands: by its ImportId, its name, or the name of old."""
+    for said in (headers.keys, names, headers.texts if headers.legacy else ()):
+        for n, text in enumerate(said):
+            if text.strip().casefold() == role and not (said is names and headers.keys[n]):
+                return n
+    return None
+
+
+def _role(role: str, headers: Headers, table: Columns) -> pd.Series | None:
+    n = _position(role, headers, table.header[0])
+    return None if n is None else table.cells[table.names[n]]
+
+
+def _columns(headers: Headers, table: Columns) -> tuple[Column, ...]:
+    described = zip(table.names, headers.keys, headers.texts, strict=False)
+    return tuple(
+        Column(name, text, key, "text" if is_text(own.strip(), key) else "")
+        for (name, key, text), own in zip(described, table.header[0], strict=True)
+    )
+
+
+def _disposition(status: str) -> str:
+    """Return whether a response is a preview, a test or spam; nothing for a real one."""
+    status = status.strip().casefold()
+    if status.isdecimal() and len(status) < 4:
+        bits = int(status)
+        return next((word for bit, word in BITS.items() if bits & bit), "")
+    return next((word for word in BITS.values() if word in status), "")
+
+
+def _unknown(status: pd.Series | None, place: str) -> Iterator[Finding]:
+    counts = {} if status is None else status.str.strip().value_counts().to_dict()
+    for value, count in counts.items():
+        if not (_disposition(value) or value.casefold() in REAL or value.isdecimal()):
+            told = f"{counted(count, 'response')} of the status {quoted(value)}: taken as real"
+            yield Finding(told, "forgiven", place)
+
+
+def _finished(cells: pd.Series, table: Columns, place: str) -> pd.Series:
+    finished = cells.str.strip().str.casefold().map(FINISHED)
+    wrong = finished.isna()
+    if wrong.any():
+        problems = [
             Problem(
-                f"{place}:{n + HEADER_ROWS + 1}",
+                f"{place}:{n + table.first_row}",
                 f"Finished is {quoted(cell)}, expected True or False.",
                 "Export it again, in English or with numbers.",
             )
-            for n, cell in export.loc[finished.isna(), "Finished"].items()
-        )
-    finished = finished.astype(bool)
-    status = export["Status"].str.strip().map(STATUS)
-    real = finished & ~status.isin(study.exclude)
-    fits = {rule: status == rule for rule in ("preview", "test", "spam")}
-    fits["duplicate_start"] = ~finished & respondents.isin(respondents[real]) & respondents.ne("")
-    fits["unfinished"] = ~finished
-    disposition = pd.Series("used", index=export.index)
-    for rule in reversed(study.exclude):  # the first rule that fits is written last and stays
-        disposition[fits[rule]] = rule
-    return disposition
-
-
-def _check_respondents(responses: pd.DataFrame, place: str) -> None:
-    used = responses[responses["disposition"] == "used"]
-    problems = [
-        Problem(
-            f"{place}:{row}",
-            "the response has no respondent id.",
-            "Exclude the response by a rule of study.yaml, or register the right export.",
-        )
-        for row in used.loc[used["respondent"] == "", "row"]
-    ]
-    for respondent, rows in used[used["respondent"] != ""].groupby("respondent")["row"]:
-        if len(rows) > 1:
-            message = f"respondent {respondent} has {len(rows)} responses (rows {', '.join(rows)})."
-            problems.append(
-                Problem(
-                    f"{place}:{rows.iloc[1]}",
-                    message,
-                    "Only one can be used: exclude the others by a rule.",
-                )
-            )
-    if used.empty:
-        problems.append(
-            Problem(
-                place, "no response is left after the exclusions.", "Mind exclude in study.yaml."
-            )
-        )
-    if problems:
+            for n, cell in cells[wrong].head(TOLD).items()
+        ]
+        if (more := int(wrong.sum()) - TOLD) > 0:
+            problems.append(Problem(place, f"and {counted(more, 'more response')} like these."))
         raise ExportError(problems)
+    return finished.astype(bool)
+
+
+def _found(headers: Headers, table: Columns, place: str) -> Iterator[Finding]:
+    rows = counted(headers.rows, "header row")
+    columns = counted(len(table.names), "column")
+    yield Finding(f"{rows}, {columns}, {counted(len(table.cells), 'response')}", "found", place)
+    if headers.legacy:
+        yield Finding("the two header rows of Qualtrics' exporter of old", "forgiven", place)
+    elif not headers.imports:
+        yield Finding("the header row of ImportIds is missing", "forgiven", place)
+    if not headers.questions:
+        yield Finding("the header row of questions is missing", "forgiven", place)
+    if headers.piped:
+        told = f"{counted(headers.piped, 'question')} with text piped in: shown as …"
+        yield Finding(told, "forgiven", place)
+    yield from table.findings
+
+
+def _untold(status: pd.Series | None, finished: pd.Series | None, place: str) -> Iterator[Finding]:
+    if status is None:
+        told = "no column Status: previews, tests and spam cannot be told, and all responses count"
+        yield Finding(told, "forgiven", place)
+    if finished is None:
+        told = "no column Finished: unfinished responses cannot be told, and all responses count"
+        yield Finding(told, "forgiven", place)

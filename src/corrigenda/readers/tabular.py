@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from corrigenda.errors import CodingsError, Problem
-from corrigenda.readers.raw import read_table
+from corrigenda.readers.delimited import read_delimited
 
 COLUMNS = ("respondent", "item", "code", "start", "end", "coder", "date")
 
@@ -31,7 +31,7 @@ def read_codings(path: Path, place: str) -> pd.DataFrame:
     CodingsError
         When the columns are others, or offsets are not whole numbers.
     """
-    header, *rows = read_table(path, place, CodingsError)
+    header, *rows = [*read_delimited(path, place, CodingsError)] or [[]]
     if tuple(cell.strip() for cell in header) != COLUMNS:
         message = f"the columns are {', '.join(header)}."
         raise CodingsError(Problem(f"{place}:1", message, f"They must be {', '.join(COLUMNS)}."))

@@ -9,7 +9,7 @@ from corrigenda.crate.confidential import Confidential
 from corrigenda.releases.declared import KEPT_BACK
 from corrigenda.releases.held import Held
 from corrigenda.releases.models import LedgerRow
-from corrigenda.rows import FORMULA
+from corrigenda.sheets import neutral
 
 COLUMNS = ("id", "date", "item", "change", "reason", "withdrawn_by", "moved")
 
@@ -71,10 +71,5 @@ def as_csv(rows: Iterable[LedgerRow], disclosed: bool) -> str:
     sheet.writerow(columns)
     for row in rows:
         cells = row.model_dump() | {"moved": "; ".join(row.moved)}
-        sheet.writerow(_harmless(cells[column]) for column in columns)
+        sheet.writerow(neutral(cells[column]) for column in columns)
     return target.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet would run as a formula."""
-    return f"'{cell}" if FORMULA.match(cell) else cell

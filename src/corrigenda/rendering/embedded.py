@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import sys
 import tempfile
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -80,23 +81,44 @@ def render_pdf(stage: Path, out: Path) -> None:
     EngineError
         When Pandoc or Typst fails, or a font is missing.
     """
-    import typst  # only here: the HTML does not need it
-
     text = _convert(stage, "typst", [])
     header = sources.read(stage, "")[0].header
-    compiler = typst.Compiler(
-        text.encode(), root=str(stage), font_paths=font_folders(), ignore_system_fonts=True
-    )
-    try:
-        pdf, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=["ua-1"], timestamp=timestamp(header.get("date"))
-        )
-    except typst.TypstError as error:
-        hints = " ".join(getattr(error, "hints", None) or ())
-        raise EngineError(Problem("", f"Typst failed: {error.message}.", hints)) from None
+    pdf, warnings = _compiled(text, stage, timestamp(header.get("date")))
     if warnings:
         raise EngineError(Problem("", f"Typst warns: {warning.message}.") for warning in warnings)
     write_atomic(out, bytes(pdf))
+
+
+# Letters that the house fonts lack are set in a font of this machine; where there is none, the PDF
+# shows boxes in their place, which PDF/UA does not permit.
+_WAYS = (
+    (True, ["ua-1"], ""),
+    (False, ["ua-1"], "fonts of this machine are used, and the PDF may differ on another one"),
+    (False, [], "no font of this machine has them, and the PDF shows boxes; it is not PDF/UA"),
+)
+_LACKS = "could not be displayed with font"
+
+
+def _compiled(text: str, stage: Path, stamp):
+    import typst  # only here: the HTML does not need it
+
+    for own_fonts, standards, consequence in _WAYS:
+        compiler = typst.Compiler(
+            text.encode(), root=str(stage), font_paths=font_folders(), ignore_system_fonts=own_fonts
+        )
+        try:
+            made = compiler.compile_with_warnings(
+                format="pdf", pdf_standards=standards, timestamp=stamp
+            )
+        except typst.TypstError as error:
+            if _LACKS in error.message and standards:
+                continue
+            hints = " ".join(getattr(error, "hints", None) or ())
+            raise EngineError(Problem("", f"Typst failed: {error.message}.", hints)) from None
+        if consequence:
+            print(f"warning: letters are in no font of Corrigenda: {consequence}.", file=sys.stderr)
+        return made
+    raise AssertionError("the last way returns or raises")
 
 
 def version() -> str:

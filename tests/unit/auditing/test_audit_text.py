@@ -76,6 +76,7 @@ def test_a_statistic_from_its_value_to_the_raw_files(built):
           build/tiny/responses.csv          <hash>  as it was imported
           build/tiny/codings.csv            <hash>  as it was imported
           build/tiny/dispositions.csv       <hash>  as it was imported
+          build/tiny/notes.json             <hash>  as it was imported
           data/tiny/raw/interviews.csv      <hash>  the raw export
           data/tiny/raw/codings.csv         <hash>  the raw codings
 

@@ -1,4 +1,4 @@
-"""Raw files: registered by hash, read as text."""
+"""Raw files: registered by hash, never changed."""
 
 import hashlib
 from pathlib import Path
@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from builders import refused
-from corrigenda.errors import CodingsError, ExportError, RawChangedError
-from corrigenda.readers.raw import read_table, verify_raw
+from corrigenda.errors import RawChangedError
+from corrigenda.readers.raw import verify_raw
 
 PLACE = "data/tiny/raw"
-FILE = f"{PLACE}/export.csv"
 
 
 def register(folder: Path, *names: str, line: str = "{digest}  {name}\n") -> None:
@@ -94,69 +93,3 @@ def test_a_register_in_another_encoding_is_refused(raw):
         "  Save it as UTF-8, or write it anew with sha256sum.",
     ):
         verify_raw(raw, PLACE)
-
-
-@pytest.fixture
-def table(tmp_path):
-    """Read bytes as a raw table."""
-
-    def read(data: bytes, error=ExportError):
-        path = tmp_path / "export.csv"
-        path.write_bytes(data)
-        return read_table(path, FILE, error)
-
-    return read
-
-
-@pytest.mark.parametrize(
-    ("data", "rows"),
-    [
-        (b"a,b\n1,2\n", [["a", "b"], ["1", "2"]]),
-        (b"\xef\xbb\xbfa,b\r\n1,2\r\n", [["a", "b"], ["1", "2"]]),
-        (b"a,b\r1,2\r", [["a", "b"], ["1", "2"]]),
-        (b'a\n"one\r\ntwo"\n', [["a"], ["one\ntwo"]]),
-        (b'a,b\n"1, ""x""",2\n', [["a", "b"], ['1, "x"', "2"]]),
-        (b"a,b\n1,\n\n\n", [["a", "b"], ["1", ""]]),
-        (b"a\n1\n\n2\n", [["a"], ["1"], [], ["2"]]),
-    ],
-    ids=["LF", "BOM and CRLF", "CR", "line end in a cell", "quotes", "empty at the end", "between"],
-)
-def test_cells_are_read_as_text_whatever_the_line_ends(table, data, rows):
-    assert table(data) == rows
-
-
-@pytest.mark.parametrize(
-    ("data", "problem"),
-    [
-        (b"", ": the file is empty.\n  Export it again."),
-        (b"\xef\xbb\xbf \r\n", ": the file is empty.\n  Export it again."),
-        (
-            b"a,b\n1,caf\xe9\n",
-            ':2: the file is not UTF-8 (byte "0xe9").\n  Export it again as UTF-8.',
-        ),
-        (
-            "a,b\n".encode("utf-16"),
-            ':1: the file is not UTF-8 (byte "0xff").\n  Export it again as UTF-8.',
-        ),
-        (b"a,b\n1,2\n3,\0\n", ":3: the file holds NUL bytes.\n  Export it again."),
-        (
-            b"a\n1\n" + b"x" * 140_000,
-            ":3: not a CSV file: field larger than field limit (131072).\n"
-            "  The file was cut or edited: export it again.",
-        ),
-    ],
-    ids=["empty", "blank", "latin-1", "utf-16", "NUL", "no CSV"],
-)
-def test_a_file_that_is_no_table_is_refused(table, data, problem):
-    with refused(ExportError, FILE + problem):
-        table(data)
-
-
-def test_a_missing_file_is_named(tmp_path):
-    with refused(ExportError, f"{FILE}: the file is missing.\n  Mind its name in study.yaml."):
-        read_table(tmp_path / "none.csv", FILE)
-
-
-def test_the_caller_chooses_the_kind_of_error(table):
-    with refused(CodingsError, f"{FILE}: the file is empty.\n  Export it again."):
-        table(b"", CodingsError)

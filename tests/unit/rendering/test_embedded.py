@@ -405,3 +405,16 @@ def test_other_markup_is_still_refused_for_the_pdf(staged):
     assert sorted(problem.message for problem in refused.value.problems) == [
         f"raw html ({tag}) would be lost." for tag in ("</b>", "<b>", "<br>")
     ]
+
+
+def test_a_letter_that_the_fonts_lack_is_set_and_told(tmp_path, capsys):
+    source = '#set document(title: "T")\n#set text(font: "Source Serif Pro")\n語'
+    pdf, _ = embedded._compiled(source, tmp_path, None)
+    assert bytes(pdf).startswith(b"%PDF")
+    assert "letters are in no font of Corrigenda" in capsys.readouterr().err
+
+
+def test_the_fonts_of_corrigenda_suffice_for_latin(tmp_path, capsys):
+    source = '#set document(title: "T")\n#set text(font: "Source Serif Pro")\nÉtudes'
+    embedded._compiled(source, tmp_path, None)
+    assert capsys.readouterr().err == ""

@@ -1,0 +1,1 @@
+"""Readers and writers of what programs for qualitative analysis exchange."""

@@ -1,0 +1,104 @@
+"""Recognising: which product wrote a file."""
+
+import pytest
+
+from builders import refused
+from corrigenda.errors import CodingsError, ExportError
+from corrigenda.readers.recognising import codings_format_of, format_of
+
+PLACE = "export.csv"
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Write a file of a name and a text."""
+
+    def write(name: str, text: str = "a,b\n1,2\n"):
+        path = tmp_path / name
+        path.write_text(text)
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("header", "format_"),
+    [
+        ("StartDate,EndDate,Status,Finished,ResponseId,Q1", "qualtrics"),
+        ("V1,V2,V3,V10,Q1", "qualtrics"),
+        ("record_id,q___1,q___2,form_complete", "redcap"),
+        ("record_id,redcap_event_name,q", "redcap"),
+        ("id,age,finished", "table"),
+        ("record_id,task_complete", "table"),
+    ],
+)
+def test_a_delimited_file_is_known_by_its_header(written, header, format_):
+    assert format_of(written("export.csv", f"{header}\n"), PLACE) == format_
+
+
+@pytest.mark.parametrize(
+    ("name", "format_"),
+    [
+        ("a.sav", "spss"),
+        ("A.ZSAV", "spss"),
+        ("a.por", "spss"),
+        ("a.parquet", "table"),
+        ("a.qdpx", "refi-qda"),
+    ],
+)
+def test_other_files_are_known_by_their_name(written, name, format_):
+    assert format_of(written(name), name) == format_
+
+
+def test_a_dictionary_makes_it_an_export_of_redcap(written):
+    assert format_of(written("export.csv"), PLACE, dictionary=True) == "redcap"
+
+
+def test_a_workbook_of_qualtrics_is_known_by_its_header(tmp_path):
+    import pandas as pd
+
+    path = tmp_path / "export.xlsx"
+    pd.DataFrame(columns=["StartDate", "EndDate", "Finished", "Q1"]).to_excel(path, index=False)
+    assert format_of(path, "export.xlsx") == "qualtrics"
+
+
+def test_a_file_that_no_reader_knows_is_refused(written):
+    with pytest.raises(ExportError) as caught:
+        format_of(written("export.docx"), "export.docx")
+    assert 'export.docx: the file ends in ".docx", which no reader knows.' in str(caught.value)
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path):
+    advice = "Mind its name and its folder."
+    with refused(ExportError, f"{PLACE}: the file is missing.\n  {advice}"):
+        format_of(tmp_path / "export.csv", PLACE)
+    with refused(ExportError, f"{PLACE}: this is no file.\n  Name the file that was exported."):
+        format_of(tmp_path, PLACE)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "format_"),
+    [
+        ("a.qdpx", "", "refi-qda"),
+        ("a.csv", "respondent,item,code,start,end,coder,date\n", "table"),
+        ("a.csv", "id,document,content,tag\n", "excerpts"),
+    ],
+)
+def test_codings_are_known_by_name_and_header(written, name, text, format_):
+    assert codings_format_of(written(name, text), name) == format_
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("a.qdc", "a codebook alone holds no codings.\n  Export the whole project as .qdpx."),
+        (
+            "a.nvp",
+            'the file ends in ".nvp", which holds no codings.\n'
+            "  Export the project as .qdpx, or the coded excerpts as CSV or XLSX.",
+        ),
+    ],
+)
+def test_what_holds_no_codings_is_refused(written, name, problem):
+    with refused(CodingsError, f"{name}: {problem}"):
+        codings_format_of(written(name), name)
