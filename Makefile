@@ -28,6 +28,7 @@ bench: $(READY)  ## Measure, as ratios
 	@$(BIN)/python benchmarks/sentences.py
 	@$(BIN)/python benchmarks/provenance.py
 	@$(BIN)/python benchmarks/page.py
+	@$(BIN)/python benchmarks/sizes.py
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \

@@ -1,8 +1,6 @@
 """From an export of each kind to a rendered report, without an edit."""
 
 import json
-import re
-import shutil
 from pathlib import Path
 
 import own_exports as own
@@ -14,7 +12,6 @@ from corrigenda.building import check, judge
 from corrigenda.cli import main
 from corrigenda.project import find_project
 from corrigenda.workflow import Plan
-from shared import run
 
 ANSWERED = "setting"
 
@@ -148,15 +145,3 @@ def test_an_export_becomes_a_rendered_report_without_an_edit(started, monkeypatc
     assert bool(coded) == (kind in CODED)
     held = {o.label: str(statistics[f"{i.id}.{o.id}"]["n"]) for i in coded for o in i.options}
     assert not coded or held == {"Contact": "2", "Burden": "2", "Not asked": "1"}
-
-
-@pytest.mark.e2e
-@pytest.mark.parametrize("started", ["three_headers"], indirect=True)
-def test_make_report_and_make_test_work_at_once(started):
-    if not shutil.which("make"):
-        pytest.skip("make is not installed")
-    said = run(Path(), "make", "report")
-    assert said.startswith("Built my-study in ")
-    assert Path("build/my-study/report.html").is_file()
-    run(Path(), "make", "test")
-    assert re.search(r"Everything can be read\.", run(Path(), "make", "check"))

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from corrigenda.sheets import plain, read_sheet, with_header, with_row
+from corrigenda.sheets import neutral, plain, read_sheet, with_header, with_row
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,13 @@ def test_a_cell_reads_back_and_is_quoted_as_rfc_4180_says(cell, delimiter):
 )
 def test_a_header_is_replaced_and_nothing_else(content, changed):
     assert with_header(content, ("a", "b", "c")) == changed
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "@SUM(A1)", "+cmd", "-cmd|' /C calc'!A0"])
+def test_a_formula_is_shown_and_not_run(cell):
+    assert neutral(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["", "Clinic", "-12", "-1,200.5", "+3", "a=b", "–"])
+def test_other_cells_stay_as_they_are(cell):
+    assert neutral(cell) == cell

@@ -109,3 +109,12 @@ def test_a_stage_loads_nothing_that_it_does_not_use(ran, stage, unused):
 )
 def test_a_package_that_a_stage_does_use_is_seen(ran, stage, used):
     assert used in ran[stage][1]
+
+
+def test_the_data_of_an_exhibit_hold_no_formula(tiny):
+    tiny.edit("data/tiny/codebook.yaml", "label: Went to court", 'label: "=1+1"')
+    for stage in ("import", "clean", "aggregate impact", "table tbl-court"):
+        assert tiny.run("stage", *stage.split()).exit_code == 0
+    data = (tiny.path / "figures/tiny/tbl-court.csv").read_text(encoding="utf-8")
+    assert "'=1+1" in data and ",=1+1" not in data
+    assert "'=1+1" not in (tiny.path / "figures/tiny/tbl-court.html").read_text(encoding="utf-8")
