@@ -2,7 +2,7 @@
 
 from corrigenda.authors import Author
 from corrigenda.declarations import Frozen
-from corrigenda.study import Publication
+from corrigenda.publication import Publication
 
 SUMS = "SHA256SUMS"
 RELEASE = "release.json"

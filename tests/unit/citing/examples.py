@@ -2,7 +2,7 @@
 
 from corrigenda.authors import Author
 from corrigenda.releases.models import Release, Shown
-from corrigenda.study import Publication
+from corrigenda.publication import Publication
 
 SITE = "https://reports.example.org/"
 TEAM = Author(name="Clinic Study Team")
