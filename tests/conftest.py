@@ -25,6 +25,7 @@ def browser():
     if not CHROMIUM:
         pytest.skip("Chromium is not installed")
     playwright = pytest.importorskip("playwright.sync_api")
+    playwright.expect.set_options(timeout=10_000)
     with playwright.sync_playwright() as driver:
         launched = driver.chromium.launch(
             executable_path=CHROMIUM,

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from functools import partial
 
 import pikepdf
 import pytest
+from playwright.sync_api import expect
 from twice import FIGURE, NEW, STUDY, TABLE
-from visiting import HEIGHT, SCHEMES, WIDTHS, overflow, tab_to, violations
+from visiting import SCHEMES, WIDTHS, led_to, on_paper, overflow, tab_to, violations
 
 pytestmark = pytest.mark.browser
 NARROW, WIDE = 360, 1440
@@ -28,11 +30,6 @@ def claims(page):
     return page.locator("main p .claim[role=button]")
 
 
-def top(page, selector: str) -> float:
-    """Return where an element begins in the window."""
-    return page.locator(selector).bounding_box()["y"]
-
-
 def opened(page) -> None:
     """Open everything that opens."""
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
@@ -44,6 +41,7 @@ def test_it_cannot_be_scrolled_sideways(visit, width):
     assert overflow(page) == 0
     opened(page)
     claims(page).first.click()
+    expect(page.locator(PANEL)).to_be_visible()
     assert overflow(page) == 0
 
 
@@ -52,12 +50,14 @@ def test_axe_has_nothing_against_it(visit, scheme):
     page = visit(scheme=scheme)
     opened(page)
     claims(page).nth(3).click()
+    expect(page.locator(PANEL)).to_be_visible()
     assert violations(page) == []
 
 
 def test_axe_has_nothing_against_it_on_a_phone(visit):
     page = visit(NARROW, "dark")
     claims(page).nth(3).click()
+    expect(page.locator(PANEL)).to_be_visible()
     assert violations(page) == []
 
 
@@ -78,10 +78,8 @@ def test_the_contents_lead_by_mouse(visit):
     page = visit()
     link = page.locator(".contents a[href='#sec-limitations']")
     link.click()
-    assert 0 <= top(page, "#sec-limitations > h2") < HEIGHT / 2
-    page.wait_for_function(
-        "document.querySelector('.contents [aria-current]').hash === '#sec-limitations'"
-    )
+    led_to(page, "#sec-limitations > h2")
+    expect(page.locator(".contents [aria-current]")).to_have_attribute("href", "#sec-limitations")
 
 
 def test_the_contents_open_on_a_phone_and_close_behind_the_reader(visit):
@@ -89,30 +87,33 @@ def test_the_contents_open_on_a_phone_and_close_behind_the_reader(visit):
     contents = page.locator(".contents details")
     assert contents.get_attribute("open") is None
     contents.locator("summary").click()
+    expect(contents).to_have_js_property("open", True)
     page.locator(".contents a[href='#sec-limitations']").click()
-    assert contents.get_attribute("open") is None
-    assert 0 <= top(page, "#sec-limitations > h2") < HEIGHT / 2
+    expect(contents).to_have_js_property("open", False)
+    led_to(page, "#sec-limitations > h2")
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_the_contents_lead_by_keyboard(visit, width):
     page = visit(width)
+    link = page.locator(".contents a[href='#sec-limitations']")
     if width == NARROW:
         tab_to(page, page.locator(".contents summary"))
         page.keyboard.press("Enter")
-    tab_to(page, page.locator(".contents a[href='#sec-limitations']"))
+        expect(link).to_be_visible()
+    tab_to(page, link)
     page.keyboard.press("Enter")
-    assert page.url.endswith("#sec-limitations")
-    assert 0 <= top(page, "#sec-limitations > h2") < HEIGHT / 2
+    expect(page).to_have_url(re.compile("#sec-limitations$"))
+    led_to(page, "#sec-limitations > h2")
 
 
 def test_the_keyboard_skips_to_the_report(visit):
     page = visit()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the report"
-    assert page.locator(".skip").bounding_box()["y"] > 0
+    expect(page.locator(":focus")).to_have_text("Skip to the report")
+    page.wait_for_function("document.querySelector('.skip').getBoundingClientRect().top > 0")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.tagName") == "MAIN"
+    expect(page.locator("main")).to_be_focused()
 
 
 @pytest.mark.parametrize("key", ["", "Enter", " "])
@@ -129,9 +130,10 @@ def test_below_an_exhibit_it_opens_and_closes(visit, key):
 
     assert not facts.is_visible()
     press()
-    assert facts.is_visible() and "supervisor" in facts.inner_text()
+    expect(facts).to_be_visible()
+    expect(facts).to_contain_text("supervisor", use_inner_text=True)
     press()
-    assert not facts.is_visible()
+    expect(facts).to_be_hidden()
 
 
 @pytest.mark.parametrize("keyboard", [False, True])
@@ -140,6 +142,7 @@ def test_the_data_behind_an_exhibit_can_be_saved(visit, site, exhibit, keyboard)
     page = visit()
     page.locator(f"#{exhibit} .provenance > summary").click()
     link = page.locator(f"#{exhibit} a[download='{exhibit}.csv']")
+    expect(link).to_be_visible()
     with page.expect_download() as saved:
         if keyboard:
             tab_to(page, link)
@@ -163,27 +166,27 @@ def test_a_claim_opens_where_it_comes_from(visit, width, keyboard):
     else:
         claim.click()
     panel = page.get_by_role("dialog")
-    assert "29 of 40" in panel.inner_text() and "corrigenda audit supervisor.yes" in (
-        panel.inner_text()
-    )
+    for words in ("29 of 40", "corrigenda audit supervisor.yes"):
+        expect(panel).to_contain_text(words, use_inner_text=True)
     box = panel.bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= width and box["y"] >= 0
     if keyboard:
         page.keyboard.press("Escape")
     else:
         page.get_by_role("button", name="Close").click()
-    assert not panel.is_visible()
-    assert claim.evaluate("claim => claim === document.activeElement")
+    expect(panel).to_be_hidden()
+    expect(claim).to_be_focused()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_on_paper_it_is_black_on_white_and_nothing_is_cut_off(visit, scheme):
     page = visit(A4, scheme)
     claims(page).first.click()
-    page.emulate_media(media="print", color_scheme=scheme)
+    expect(page.locator(PANEL)).to_be_visible()
+    on_paper(page)
     assert overflow(page) == 0
     for gone in (PANEL, ".skip", ".claim-tip"):
-        assert not page.locator(gone).is_visible()
+        expect(page.locator(gone)).to_be_hidden()
     body = page.locator("body")
     colours = body.evaluate("e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]")
     assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
@@ -200,14 +203,14 @@ def test_printing_it_gives_pages_with_the_contents(visit):
     with pikepdf.open(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))) as pdf:
         assert 20 <= len(pdf.pages) <= 60
         assert sum(len(one.get("/Annots", [])) for one in pdf.pages[:2]) > 30
-    assert page.locator(".contents details").get_attribute("open") is None
+    expect(page.locator(".contents details")).to_have_js_property("open", False)
 
 
 def test_without_scripts_it_is_all_there(plain_reader, site):
     page = plain_reader.open(site.file(REPORT), home=site.file())
     page.locator(f"#{TABLE} .provenance > summary").click()
-    assert page.locator(f"#{TABLE} .provenance > .facts").is_visible()
-    assert page.locator(".contents a").first.is_visible()
+    expect(page.locator(f"#{TABLE} .provenance > .facts")).to_be_visible()
+    expect(page.locator(".contents a").first).to_be_visible()
     assert overflow(page) == 0
     assert plain_reader.heard() == []
 

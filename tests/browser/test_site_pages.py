@@ -1,8 +1,22 @@
 """Every kind of page of the site: in every width and scheme, by mouse, by keyboard, on paper."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 from twice import FIGURE, NEW, OLD, SECOND_NOTE, STUDY, TABLE, UNMOVED
-from visiting import HEIGHT, SCHEMES, WIDTHS, images, overflow, stops, tab_to, violations
+from visiting import (
+    SCHEMES,
+    WIDTHS,
+    images,
+    led_to,
+    on_paper,
+    overflow,
+    resize,
+    stops,
+    tab_to,
+    violations,
+)
 
 pytestmark = pytest.mark.browser
 NARROW, WIDE = 360, 1440
@@ -42,7 +56,7 @@ def test_it_fits_every_width(reader, site, kind):
     page = reader.open(site.file(PAGES[kind]), home=site.file())
     opened(page)
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": HEIGHT})
+        resize(page, width)
         assert overflow(page) == 0, width
 
 
@@ -65,6 +79,7 @@ def test_axe_has_nothing_against_it(reader, site, kind, scheme):
 def test_axe_has_nothing_against_what_makes_a_report_an_older_one(reader, site, scheme):
     page = reader.open(site.file(PAGES["an older report"]), scheme=scheme, home=site.file())
     page.locator(f"{SWITCH} summary").click()
+    expect(page.locator(f"{SWITCH} a").first).to_be_visible()
     assert violations(page, BANNER, ".site-bar") == []
 
 
@@ -72,6 +87,7 @@ def test_axe_has_nothing_against_what_makes_a_report_an_older_one(reader, site, 
 def test_axe_has_nothing_against_the_list_of_versions_on_a_phone(reader, site, scheme):
     page = reader.open(site.file(PAGES["an older figure"]), NARROW, scheme, site.file())
     page.locator(SWITCH).locator("summary").click()
+    expect(page.locator(SWITCH).locator("a").first).to_be_visible()
     assert violations(page) == []
 
 
@@ -120,13 +136,13 @@ def test_the_keyboard_reaches_every_link_and_shows_where_it_is(reader, site, kin
 
 def test_on_paper_it_is_black_on_white_and_not_cut_off(reader, site, kind):
     page = reader.open(site.file(PAGES[kind]), A4, "dark", site.file())
-    page.emulate_media(media="print")
+    on_paper(page)
     assert overflow(page) == 0
     body = page.locator("body")
     colours = body.evaluate("e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]")
     assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
     for gone in (SWITCH, ".site-ways", ".site-copy", ".skip"):
-        assert page.locator(gone).locator("visible=true").count() == 0, gone
+        expect(page.locator(gone).locator("visible=true"), gone).to_have_count(0)
 
 
 @pytest.mark.parametrize("kind", SMALL)
@@ -137,7 +153,7 @@ def test_without_scripts_it_leads_on(plain_reader, site, kind):
         assert page.locator(gone).count() == 0
     if kind not in ("all studies", "a study"):
         page.get_by_role("link", name="All versions").first.click()
-        assert page.url == site.file(PAGES["a study"])
+        page.wait_for_url(site.file(PAGES["a study"]))
     assert plain_reader.heard() == []
 
 
@@ -156,8 +172,8 @@ def test_an_older_page_says_that_it_is_old_and_what_differs(reader, site, kind, 
           & Node.DOCUMENT_POSITION_FOLLOWING)"""
     )
     banner.get_by_role("link", name="This page").click()
-    assert page.url == site.file(PAGES[kind].replace(OLD, NEW))
-    assert page.locator(BANNER).count() == 0
+    page.wait_for_url(site.file(PAGES[kind].replace(OLD, NEW)))
+    expect(page.locator(BANNER)).to_have_count(0)
     page.go_back()
     tab_to(page, page.locator(BANNER).get_by_role("link", name="What changed"))
     page.keyboard.press("Enter")
@@ -171,6 +187,7 @@ def test_the_versions_can_be_switched_by_mouse(reader, site, kind, width):
     listed = page.locator(SWITCH).locator("a")
     assert not listed.first.is_visible()
     page.locator(SWITCH).locator("summary").click()
+    expect(listed.first).to_be_visible()
     for box in (one.bounding_box() for one in listed.all()):
         assert box["x"] >= 0 and box["x"] + box["width"] <= width and box["height"] >= 24
     assert overflow(page) == 0
@@ -187,12 +204,14 @@ def test_the_versions_can_be_switched_by_keyboard(reader, site):
     )
     tab_to(page, summary)
     page.keyboard.press("Enter")
-    assert older.is_visible()
+    expect(older).to_be_visible()
     page.keyboard.press("Tab")
+    expect(summary).not_to_be_focused()
     page.keyboard.press("Escape")
-    assert not older.is_visible()
-    assert summary.evaluate("one => one === document.activeElement")
+    expect(older).to_be_hidden()
+    expect(summary).to_be_focused()
     page.keyboard.press(" ")
+    expect(older).to_be_visible()
     tab_to(page, older)
     page.keyboard.press("Enter")
     page.wait_for_url(site.file(PAGES["an older figure"]))
@@ -206,13 +225,14 @@ def test_the_latest_address_leads_to_the_newest_version(reader, plain_reader, si
         fragment = "#sec-limitations" if scripts and name == "index.html" else ""
         page = who.open(address(f"{STUDY}/latest/{name}{fragment}"), home=address())
         page.wait_for_url(address(f"{STUDY}/{NEW}/{name}{fragment}"))
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
     assert who.heard() == []
 
 
 def test_a_study_lists_its_versions_and_what_changed(reader, site):
     page = reader.open(site.served("index.html"), home=site.served())
     page.get_by_role("link", name="All versions").click()
+    page.wait_for_url(site.served(PAGES["a study"]))
     said = page.locator("main").inner_text()
     assert said.index(f"Version {NEW}") < said.index(f"Version {OLD}")
     assert SECOND_NOTE in said and f"Since {OLD}: 1 correction" in said
@@ -246,12 +266,13 @@ def test_what_an_exhibit_shows_can_be_saved(reader, site, exhibit, served, keybo
 def test_an_exhibit_leads_to_its_place_in_the_report_and_back(reader, site):
     page = reader.open(site.file(PAGES["a figure"]), home=site.file())
     page.get_by_role("link", name="Back to its place").click()
-    assert page.url == site.file(f"{PAGES['the newest report']}#{FIGURE}")
-    assert abs(page.locator(f"#{FIGURE}").bounding_box()["y"]) < HEIGHT / 2
+    page.wait_for_url(site.file(f"{PAGES['the newest report']}#{FIGURE}"))
+    led_to(page, f"#{FIGURE}")
     page.locator(f"#{FIGURE} .site-permalink a").click()
     page.wait_for_url(site.file(PAGES["a figure"]))
     page.locator(".site-around a[rel=next]").click()
-    assert page.locator("h1").is_visible() and page.url != site.file(PAGES["a figure"])
+    page.wait_for_url(lambda address: address != site.file(PAGES["a figure"]))
+    expect(page.locator("h1")).to_be_visible()
 
 
 @pytest.mark.parametrize("keyboard", [False, True])
@@ -265,7 +286,8 @@ def test_where_an_exhibit_comes_from_opens(reader, site, keyboard):
         page.keyboard.press("Enter")
     else:
         summary.click()
-    assert listing.is_visible() and TABLE in listing.inner_text()
+    expect(listing).to_be_visible()
+    expect(listing).to_contain_text(TABLE, use_inner_text=True)
 
 
 def test_the_citation_can_be_copied(reader, site):
@@ -278,7 +300,8 @@ def test_the_citation_can_be_copied(reader, site):
     summary = page.locator("#site-cite summary")
     summary.focus()
     page.keyboard.press("Enter")
-    assert page.locator("#site-cite pre").inner_text().startswith("@")
+    expect(page.locator("#site-cite pre")).to_be_visible()
+    expect(page.locator("#site-cite pre")).to_have_text(re.compile("^@"), use_inner_text=True)
 
 
 @pytest.mark.parametrize("kind", ["changes", "changes since"])
@@ -293,6 +316,6 @@ def test_the_changes_show_before_and_after(reader, site, kind):
     assert page.locator("ins").filter(has_text="29").count() >= 1
     before, after = (one.bounding_box() for one in page.locator(".diff-pair figure").all())
     assert before["y"] == after["y"] and before["x"] + before["width"] <= after["x"]
-    page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+    resize(page, NARROW)
     before, after = (one.bounding_box() for one in page.locator(".diff-pair figure").all())
     assert before["x"] == after["x"] and before["y"] + before["height"] <= after["y"]

@@ -59,6 +59,7 @@ class Reader:
 
     def heard(self) -> list[str]:
         """Return the complaints since the last time, and forget them."""
+        self.page.evaluate("null")  # what the page said before comes before its answer
         heard, self.complaints = self.complaints, []
         return heard
 
@@ -98,6 +99,31 @@ def overflow(page) -> int:
     """Return by how many pixels a page can be scrolled sideways."""
     return page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+def resize(page, width: int) -> None:
+    """Give the window a width, and wait until the page stands in it."""
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.wait_for_function("width => innerWidth === width", arg=width)
+    # Scripts that watch the width hear of it before the next frame.
+    page.evaluate("() => new Promise(done => requestAnimationFrame(done))")
+
+
+def on_paper(page) -> None:
+    """Lay a page out as it is printed."""
+    page.emulate_media(media="print")
+    page.wait_for_function("matchMedia('print').matches")
+
+
+def led_to(page, selector: str) -> None:
+    """Wait until an element begins in the upper half of the window."""
+    page.wait_for_function(
+        """selector => {
+          const { top } = document.querySelector(selector).getBoundingClientRect();
+          return 0 <= top && top < innerHeight / 2;
+        }""",
+        arg=selector,
     )
 
 
