@@ -7,8 +7,8 @@ from corrigenda.dependencies import depending
 from corrigenda.errors import CodingsError, LedgerError
 from corrigenda.evaluation import evaluate, reevaluate
 from corrigenda.forms import Share
-from corrigenda.project import find_project
 from corrigenda.importing import imported
+from corrigenda.project import find_project
 
 
 @pytest.fixture

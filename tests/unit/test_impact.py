@@ -6,8 +6,8 @@ from builders import with_row
 from corrigenda.evaluation import evaluate, reevaluate
 from corrigenda.forms import Share
 from corrigenda.impact import Cell, Code, moves
-from corrigenda.project import find_project
 from corrigenda.importing import imported
+from corrigenda.project import find_project
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 from corrigenda import moved
 from corrigenda.history import history
-from corrigenda.project import Project
 from corrigenda.importing import imported
+from corrigenda.project import Project
 
 ROW = "C002,R6,setting,Clinic,School,Call back of R6,AB,2024-04-11\n"
 

@@ -1,8 +1,8 @@
 """A release as tests of citing need it."""
 
 from corrigenda.authors import Author
-from corrigenda.releases.models import Release, Shown
 from corrigenda.publication import Publication
+from corrigenda.releases.models import Release, Shown
 
 SITE = "https://reports.example.org/"
 TEAM = Author(name="Clinic Study Team")

@@ -79,7 +79,8 @@ def test_every_column_that_a_study_reads_is_wanted_once():
         ({"RID": ["R1"], "Q11": ["x"]}, 'lacks the column "Q1".\n  Did you mean "Q11"?'),
         (
             {"RID": ["R1"], "Q1 (QID7)": ["x"], "Q1 (QID9)": ["y"]},
-            'lacks the column "Q1".\n  Several bear this name; say which: "Q1 (QID7)", "Q1 (QID9)".',
+            'lacks the column "Q1".\n  Several bear this name; '
+            'say which: "Q1 (QID7)", "Q1 (QID9)".',
         ),
     ],
 )
