@@ -9,6 +9,7 @@ from corrigenda.readers.findings import Finding
 from corrigenda.reconciliation import Reconciliation
 from corrigenda.rendering.flow import Flow
 from corrigenda.rules import left_out
+from corrigenda.wording import counted
 
 Block = dict[str, object]
 FIGURE = "fig-made-flow"
@@ -105,18 +106,14 @@ def _flow(accounts: Accounts, flow: Flow) -> Iterator[Block]:
 
 
 def _alternative(flow: Flow) -> str:
-    coded = f" and {_n(flow.coded, 'coded item')}" if flow.coded else ""
+    coded = f" and {counted(flow.coded, 'coded item')}" if flow.coded else ""
     return (
-        f"{_n(flow.exported, 'response')}, of which {flow.used:,} are used; with "
-        f"{_n(flow.corrections, 'correction')} they become {_n(flow.items, 'item')}{coded}; from "
-        f"these come {_n(flow.tables, 'table')}, {_n(flow.figures, 'figure')} and "
-        f"{_n(flow.statistics, 'statistic')}, and {_n(flow.claims, 'number')} in the text of the "
-        "report."
+        f"{counted(flow.exported, 'response')}, of which {flow.used:,} are used; with "
+        f"{counted(flow.corrections, 'correction')} they become {counted(flow.items, 'item')}"
+        f"{coded}; from these come {counted(flow.tables, 'table')}, "
+        f"{counted(flow.figures, 'figure')} and {counted(flow.statistics, 'statistic')}, and "
+        f"{counted(flow.claims, 'number')} in the text of the report."
     )
-
-
-def _n(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _corrections(accounts: Accounts, moved: Mapping[str, list[str]]) -> Iterator[Block]:

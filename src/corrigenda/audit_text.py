@@ -8,6 +8,7 @@ from corrigenda.auditing.parts import Audit, Base, ItemPart, ResponsesPart, Show
 from corrigenda.auditing.places import Use
 from corrigenda.auditing.raw_text import cells_text, passages_text
 from corrigenda.auditing.touching import CodePart, CorrectionPart
+from corrigenda.items import SOURCE
 from corrigenda.lineage import spaced
 from corrigenda.project import Project
 
@@ -101,7 +102,8 @@ def _item(item: ItemPart, file: str) -> Iterator[str]:
         yield from wrapped([item.question])
     made = f"{' and '.join(item.made_from)}, " if item.made_from else ""
     noun = "column" if len(item.columns) == 1 else "columns"
-    yield f"  from {made}{noun} {', '.join(item.columns)} of {_name(file)}"
+    where = f"{noun} {', '.join(item.columns)} of {_name(file)}"
+    yield f"  from {made}{'the coded texts' if item.columns == (SOURCE,) else where}"
     yield f"  asked: {item.asked[0].lower()}{item.asked[1:].removesuffix('.')}"
     without = f"{item.unanswered:,} no answer, {item.not_asked:,} not asked"
     yield f"  {item.answered:,} answered, {without}"

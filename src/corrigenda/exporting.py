@@ -1,20 +1,24 @@
 """Exporting: codebook and codings of a study, for other coding programs."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
 
 from corrigenda.cells import YES
-from corrigenda.cleaning import used_responses
+from corrigenda.coding import CodedItem
 from corrigenda.errors import Problem, StudyError, UserError, quoted
 from corrigenda.evaluation import Evidence, clean
 from corrigenda.files import write_atomic
 from corrigenda.importing import imported
+from corrigenda.items import without_case
 from corrigenda.project import Project
-from corrigenda.readers.coded import Case, Code, Coded, Coder, Passage, Text
+from corrigenda.readers.coded import Case, Code, Coded, Coder, Group, Passage, Text
+from corrigenda.readers.coded import Path as CodePath
 
 SUFFIXES = (".qdpx", ".qdc")
+LEDGER = "Ledger of corrections"  # in place of a coder, of a code that a correction gives
 
 
 def export(project: Project, target: Path, place: str) -> str:
@@ -74,49 +78,82 @@ def coded_of(project: Project, evidence: Evidence) -> Coded:
     Returns
     -------
     Coded
-        A code for each coded item, above those of its own; a text for each coded answer, of which
-        its respondent is the case; the passages whose code the ledger leaves in place. A code that
-        the ledger gives has no passage, and stands for the whole answer.
+        A code for each coded item, above those of its own; a set for each theme; a text for each
+        coded answer, of which its respondent is the case; the passages whose code the ledger leaves
+        in place. A code that the ledger gives has no passage, and stands for the whole answer.
     """
     codings = clean(project, evidence, project.ledger).codings
     used = evidence.responses[evidence.responses["disposition"] == "used"]
     answers = {
         item.of: used.set_index("respondent")[project.codebook[item.of].column]
-        for item in project.coding.items.values()
+        for item in _items(project)
     }
     texts = [
         (of, who, text) for of, found in answers.items() for who, text in found.items() if text
     ]
     place = {(of, who): n for n, (of, who, _) in enumerate(texts)}
+    passages = tuple(_passages(project, codings, place, texts, _dates(evidence)))
+    coders = dict.fromkeys((*_coders(project).values(), *(p.coder for p in passages)))
     return Coded(
         codes=tuple(_codes(project)),
-        coders=tuple(Coder(name) for name in project.coding.coders.values()),
+        coders=tuple(Coder(name) for name in coders),
         texts=tuple(Text(f"{who} {of}", text, cases=(who,)) for of, who, text in texts),
         cases=tuple(Case(who) for who in dict.fromkeys(who for _, who, _ in texts)),
-        passages=tuple(_passages(project, codings, place, texts, _dates(evidence))),
+        passages=passages,
         title=project.study.title,
+        groups=tuple(_groups(project)),
     )
 
 
 def _codes(project: Project) -> Iterator[Code]:
-    for item in project.coding.items.values():
-        yield Code((item.label,), codable=False)
+    for item in _items(project):
+        above = _above(project, item)
+        yield Code(above, codable=False)
         for code in item.codes.values():
-            yield Code((item.label, code.label), code.definition or "")
+            yield Code((*above, code.label), code.definition or "")
+
+
+def _groups(project: Project) -> Iterator[Group]:
+    for item in _items(project):
+        above = _above(project, item)
+        for theme in item.themes.values():
+            yield Group(theme.label, tuple((*above, item.codes[c].label) for c in theme.codes))
+
+
+def _above(project: Project, item: CodedItem) -> CodePath:
+    """Name the code that holds those of an item; items may share a label, codes may not."""
+    same = sum(without_case(o.label) == without_case(item.label) for o in _items(project))
+    return (item.label,) if same == 1 else (f"{item.label} ({item.id})",)
+
+
+def _items(project: Project) -> Iterable[CodedItem]:
+    return project.coding.items.values()
+
+
+def _coders(project: Project) -> dict[str, str]:
+    """Name the coders; two of the same name are told apart by their ids."""
+    names = project.coding.coders
+    known = Counter(without_case(name) for name in names.values())
+    return {
+        coder: name if known[without_case(name)] == 1 else f"{name} ({coder})"
+        for coder, name in names.items()
+    }
 
 
 def _passages(
     project: Project, codings: dict[str, pd.DataFrame], place: dict, texts: list, dates: dict
 ) -> Iterator[Passage]:
-    for item in project.coding.items.values():
+    coders = _coders(project)
+    for item in _items(project):
+        above = _above(project, item)
         for row in codings[item.id].itertuples():
             at = place.get((item.of, row.respondent))
             if row.applied != YES or at is None:
                 continue
             start, end = (int(row.start), int(row.end)) if row.end else (0, len(texts[at][2]))
-            code = (item.label, item.codes[row.code].label)
+            code = (*above, item.codes[row.code].label)
             date = dates.get((row.respondent, item.id, row.code, row.start, row.end, row.coder), "")
-            yield Passage(at, start, end, code, project.coding.coders.get(row.coder, ""), date)
+            yield Passage(at, start, end, code, coders.get(row.coder, LEDGER), date)
 
 
 def _dates(evidence: Evidence) -> dict[tuple, str]:

@@ -98,4 +98,5 @@ def _with_texts(project: Project, responses: pd.DataFrame, texts: dict[str, str]
     """Add the coded texts as a column, where an item reads them."""
     if all(item.column != SOURCE for item in project.codebook.values()):
         return responses
-    return responses.assign(**{SOURCE: responses["respondent"].map(texts).fillna("").astype("str")})
+    held = [texts.get(respondent, "") for respondent in responses["respondent"]]
+    return responses.assign(**{SOURCE: pd.Series(held, index=responses.index, dtype="str")})

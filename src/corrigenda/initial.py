@@ -115,7 +115,7 @@ def study_id_of(name: str) -> str:
 def _material(request: Request) -> Material:
     path, place = request.started / request.export, request.export.as_posix()
     dictionary = request.started / request.dictionary if request.dictionary else None
-    format_ = request.format or format_of(path, place, dictionary is not None)
+    format_ = request.format or format_of(path, place, dictionary is not None, request.sheet)
     named = request.dictionary.as_posix() if request.dictionary else ""
     source = Source(path, place, format_, request.sheet, dictionary, named)
     export = read_export(source)

@@ -6,12 +6,9 @@ from pathlib import Path
 import own_exports as own
 import pytest
 from click.testing import CliRunner
+from in_process import rendered
 
-from corrigenda import stages
-from corrigenda.building import check, judge
 from corrigenda.cli import main
-from corrigenda.project import find_project
-from corrigenda.workflow import Plan
 
 ANSWERED = "setting"
 
@@ -119,25 +116,12 @@ def started(request, tmp_path, monkeypatch):
     return request.param, result.output
 
 
-def stage(job) -> None:
-    """Run a job of the workflow in this process."""
-    names = {"import": "import_responses"}
-    arguments = [job.of] if job.of else []
-    getattr(stages, names.get(job.stage, job.stage))(find_project(Path()), *arguments)
-
-
 @pytest.mark.parametrize("started", KINDS, indirect=True)
 def test_an_export_becomes_a_rendered_report_without_an_edit(started, monkeypatch):
     monkeypatch.setenv("CORRIGENDA_ENGINE", "embedded")
     kind, said = started
     assert len(said.splitlines()) <= 10
-    project = find_project(Path())
-    check(project)
-    judge(project).demand(strict=True)
-    for job in Plan(project).jobs():
-        stage(job)
-    page = (project.build / "report.html").read_text(encoding="utf-8")
-    assert (project.build / "report.pdf").read_bytes().startswith(b"%PDF")
+    project, page = rendered()
     statistics = json.loads((project.build / "statistics.json").read_text())
     assert statistics["responses.used"]["value"] == "6"
     assert "67%" in page and "School" in page  # four of six work in a clinic

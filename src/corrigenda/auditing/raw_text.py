@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from corrigenda.auditing.layout import columns, wrapped
 from corrigenda.auditing.touching import Passage, RawCell
+from corrigenda.items import SOURCE
 
 
 def cells_text(cells: Iterable[RawCell]) -> Iterator[str]:
@@ -17,7 +18,8 @@ def cells_text(cells: Iterable[RawCell]) -> Iterator[str]:
 
 
 def _cell(cell: RawCell, several: bool) -> tuple[str, ...]:
-    where = f"row {cell.row}, {', '.join(cell.columns)}" if cell.columns else f"row {cell.row}"
+    columns = ", ".join("coded text" if name == SOURCE else name for name in cell.columns)
+    where = f"row {cell.row}, {columns}" if columns else f"row {cell.row}"
     value = f"{cell.raw} → {cell.value}" if cell.raw not in ("", cell.value) else cell.value
     rows = ", ".join(map(str, cell.codings))
     coded = f"codings {rows} ({', '.join(cell.coders)})" if rows else ""

@@ -24,6 +24,7 @@ _DOUBTS = {
     "unlabelled": "{names}: the options are numbers without labels; put labels into codebook.yaml.",
     "order": "{names}: no known scale, so the options stand in the order of first appearance.",
     "extra": "{names}: some answers are none of the declared options, and became options.",
+    "percent": "{names}: read as words because of the percent signs; export plain numbers.",
     "day or month": "{names}: day and month cannot be told apart; mind date_format.",
 }
 
@@ -75,7 +76,8 @@ def guesses(
 def _guesses(told, respondent, missing, drafted, ruled, coding, left) -> Iterator[str]:
     kinds = Counter(one.item.kind for one in drafted)
     parts = [f"{kinds[k]} {words[kinds[k] != 1]}" for k, words in _KINDS.items() if kinds[k]]
-    yield f"{_count(len(drafted), 'item')}: {', '.join(parts)}." if parts else "No item."
+    if parts:
+        yield f"{_count(len(drafted), 'item')}: {', '.join(parts)}."
     if respondent:
         yield f"The column {quoted(respondent)} identifies a respondent."
     yield from told.guessed
@@ -144,7 +146,7 @@ def unknowns(
     if odd:
         found.append(f"{_some(odd)}: answers that are no numbers count as no answer for now.")
     if len(unruled) > 3:
-        more = f"And {len(unruled) - 3} more skip rules were left out."
+        more = f"And {_count(len(unruled) - 3, 'more skip rule')} could not be added."
         unruled = [*unruled[:3], more]
     return (*found, *declared.unknown, *unruled, *coding.unknown)
 

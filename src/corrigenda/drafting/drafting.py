@@ -69,7 +69,7 @@ def draft(
     """
     settings = settings or Settings()
     told = flow(export, settings)
-    declared = questionnaire(survey, dictionary)
+    declared = questionnaire(survey, dictionary, export.columns)
     nothing = _nothing(export, survey)
     used, others = export.cells.loc[told.used], export.cells.loc[~told.used]
     seen = {

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import pandas as pd
 
 from corrigenda.drafting.model import Settings
 from corrigenda.drafting.naming import snake
-from corrigenda.drafting.seen import Seen, look
+from corrigenda.drafting.seen import Seen, dated, look
 from corrigenda.errors import ExportError, quoted
 from corrigenda.readers.exports import Column, Export
 from corrigenda.readers.responses import responses_of
 from corrigenda.rules import left_out
 from corrigenda.study import Exclusion, Fieldwork, Finished, Responses, Study
+from corrigenda.values import DATE_FORMATS
 
 ALL: tuple[Exclusion, ...] = ("preview", "test", "spam", "duplicate_start", "unfinished")
 _COMPLETION = ("finished", "completed", "complete", "is_complete", "completion", "survey_complete")
@@ -175,9 +176,15 @@ def fieldwork(export: Export, used: pd.Series) -> Fieldwork | None:
         seen = look(column, export.cells.loc[used, column.name])
         form = "" if seen.empty or len(seen.date_formats) > 1 else seen.date_format
         if form:
-            days = sorted(datetime.strptime(text, form).date() for text in _texts(seen))
+            days = sorted(_day(text, form) for text in _texts(seen))
             return Fieldwork(**{"from": days[0], "to": days[-1]})
     return None
+
+
+def _day(text: str, form: str) -> date:
+    # Among days with a time there may be one without.
+    fitting = next(one for one in (form, *DATE_FORMATS) if dated(text, one))
+    return datetime.strptime(text, fitting).date()
 
 
 def _texts(seen: Seen) -> set[str]:

@@ -1,5 +1,6 @@
 """Making: an item for each question, which reads every cell of its columns."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -22,6 +23,7 @@ from corrigenda.study import Study
 from corrigenda.values import DATE_FORMATS
 from corrigenda.violations import unpermitted
 
+_PERCENT = re.compile(r"\s*\d{1,3}([.,]\d{1,6})?\s*%\s*")
 Settings = dict[str, Any]
 Guess = tuple[Settings, tuple[str, ...]]
 
@@ -141,7 +143,8 @@ def _of_column(question: Question, own: Seen, pool: Seen, by_value: bool) -> Gue
             "unlabelled": ("The export holds numbers without labels: put the labels in.",),
         }.get(doubts[0] if doubts else "", ())
         return {"kind": "single", "options": options, "doubts": doubts}, comments
-    return {"kind": "open"}, ()
+    percents = sum(bool(_PERCENT.fullmatch(cell)) for cell in pool.counts)
+    return {"kind": "open", "doubts": ("percent",) * (2 * percents > len(pool.counts))}, ()
 
 
 def _declared(question: Question, own: Seen, pool: Seen, by_value: bool) -> Guess:

@@ -25,7 +25,7 @@ STEMS = (
     re.compile(r"^(?P<stem>.+?)___(?P<row>\w+)$"),
     re.compile(r"^(?P<stem>.+?)\s*\[(?P<row>.+)\]$", re.DOTALL),
     re.compile(r"^(?P<stem>[^/]+)/(?P<row>.+)$", re.DOTALL),
-    re.compile(r"^(?P<stem>.*?[^\W\d_].*?)[ _.-]?(?P<row>\d+)$", re.DOTALL),
+    re.compile(r"^(?=[\W\d_]*[^\W\d_])(?P<stem>.+?)[ _.-]?(?P<row>\d+)$", re.DOTALL),
     re.compile(r"^(?P<stem>.*\d)_?(?P<row>[a-z])$", re.DOTALL),
 )
 # What products and people count their questions by: Q1 and Q2 need not belong together.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from corrigenda.drafting.questions import Question
 from corrigenda.drafting.seen import Seen
 from corrigenda.drafting.skipping import Condition
 from corrigenda.items import without_case
+from corrigenda.readers.exports import Column
 from corrigenda.readers.redcap_dictionary import Dictionary, Field, branching
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ class Questionnaire:
     title: str = ""
 
 
-def questionnaire(survey: Survey | None, dictionary: Dictionary | None) -> Questionnaire:
+def questionnaire(
+    survey: Survey | None, dictionary: Dictionary | None, columns: Iterable[Column] = ()
+) -> Questionnaire:
     """Gather what is declared of the questions.
 
     Parameters
@@ -55,6 +58,8 @@ def questionnaire(survey: Survey | None, dictionary: Dictionary | None) -> Quest
         The survey file of Qualtrics, if it was given.
     dictionary
         The data dictionary of REDCap, if it was given.
+    columns
+        Those of the export, which may hold labels where the dictionary's rules name values.
 
     Returns
     -------
@@ -63,7 +68,7 @@ def questionnaire(survey: Survey | None, dictionary: Dictionary | None) -> Quest
     """
     if survey:
         return _of_survey(survey)
-    return _of_dictionary(dictionary) if dictionary else Questionnaire()
+    return _of_dictionary(dictionary, columns) if dictionary else Questionnaire()
 
 
 def _of_survey(survey: Survey) -> Questionnaire:
@@ -81,7 +86,8 @@ def _of_survey(survey: Survey) -> Questionnaire:
     return Questionnaire(rules, blocks, frozenset(), unknown, survey.title)
 
 
-def _of_dictionary(dictionary: Dictionary) -> Questionnaire:
+def _of_dictionary(dictionary: Dictionary, columns: Iterable[Column]) -> Questionnaire:
+    held = {column.name: column.labels for column in columns}
     rules: dict[str, list[Condition]] = {}
     unread = []
     for name, one in dictionary.fields.items():
@@ -91,7 +97,7 @@ def _of_dictionary(dictionary: Dictionary) -> Questionnaire:
         if conditions is None:
             unread.append(name)
         else:
-            rules[name] = [(other, (value,)) for other, value in conditions]
+            rules[name] = [(other, (_held(other, v, dictionary, held),)) for other, v in conditions]
     blocks = {
         name: one.section or one.form.replace("_", " ").capitalize()
         for name, one in _with_sections(dictionary)
@@ -99,6 +105,15 @@ def _of_dictionary(dictionary: Dictionary) -> Questionnaire:
     identifying = frozenset(name for name, one in dictionary.fields.items() if one.identifier)
     unknown = (f"Branching logic too involved to be read: {_some(unread)}.",) if unread else ()
     return Questionnaire(rules, blocks, identifying, unknown)
+
+
+def _held(
+    name: str, value: str, dictionary: Dictionary, held: Mapping[str, Mapping[str, str]]
+) -> str:
+    """Return what an export holds for a value of the dictionary: itself, or its label."""
+    labels = held.get(name, {})
+    label = dictionary.fields[name].choices.get(value, "") if name in dictionary.fields else ""
+    return label if label in labels and value not in labels else value
 
 
 def _with_sections(dictionary: Dictionary) -> Iterator[tuple[str, Field]]:

@@ -11,6 +11,7 @@ import pandas as pd
 from corrigenda.items import MissingRange, without_case
 from corrigenda.matching import NUMBER
 from corrigenda.readers.exports import Column
+from corrigenda.values import DATE_FORMATS
 
 MOST_VALUES = 5000  # of one column that are looked at; a longer one is tested as a whole
 MOST_ROWS = 20_000  # that are looked at, to begin with
@@ -98,9 +99,12 @@ class Seen:
         texts = list(self.counts)
         if not texts or len(min(texts, key=len)) < 6 or len(max(texts, key=len)) > 40:
             return ()
-        forms = [f for f in DATES if _dated(texts[0], f)]
-        forms = [f for f in forms if all(_dated(text, f) for text in texts)]
-        return tuple(f for f in forms if self._holds_for_all(partial(_dated, form=f)))
+        forms = [f for f in DATES if dated(texts[0], f)]
+        forms = [f for f in forms if all(dated(text, f) for text in texts)]
+        forms = [f for f in forms if self._holds_for_all(partial(dated, form=f))]
+        if not forms and all(map(_iso, texts)) and self._holds_for_all(_iso):
+            return DATES[:1]  # a spreadsheet shows midnight as the day alone
+        return tuple(forms)
 
     @property
     def more(self) -> bool:
@@ -123,11 +127,16 @@ class Seen:
         return all(test(t) for t in texts if t and t.casefold() not in self.nothing)
 
 
-def _dated(text: str, form: str) -> bool:
+def dated(text: str, form: str) -> bool:
+    """Say whether a text is a day of our times in a form."""
     try:
         return 1900 <= datetime.strptime(text, form).year <= 2200
     except ValueError:
         return False
+
+
+def _iso(text: str) -> bool:
+    return any(dated(text, form) for form in DATE_FORMATS)
 
 
 def look(

@@ -1,7 +1,7 @@
 """Themes: the codes of a coding program as coded items."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,6 +14,7 @@ from corrigenda.readers.coded import Coded, Path
 from corrigenda.readers.qda.locating import located
 from corrigenda.readers.qda.owners import owners
 from corrigenda.study import Codings
+from corrigenda.wording import counted
 
 MOST_CODES = 60
 TEXT = "source"
@@ -62,12 +63,11 @@ def themes(
         Coded items of the open answers that hold the passages, otherwise of the whole texts.
     """
     used = set(responses.loc[responses["disposition"] == "used", "respondent"])
-    whose = owners(coded, {}, used)
-    linked = sum(one is not None for one in whose)
-    count = Counter(p.code for p in coded.passages if whose[p.text] is not None)
-    if not linked or not count:
-        return Themes(unknown=(_unlinked(coded, linked),))
-    unknown = () if linked == len(whose) else (_unlinked(coded, linked),)
+    whose = owners(coded, {}, responses["respondent"].unique())
+    unknown = tuple(_unlinked(whose, used))
+    count = Counter(p.code for p in coded.passages if whose[p.text] in used)
+    if not count:
+        return Themes(unknown=unknown or ("No coded text has a coded passage.",))
     names = set(taken)
     found = _in_answers(coded, items, responses, count, names)
     if found:
@@ -82,16 +82,20 @@ def themes(
     source = Item(id=name, kind="open", column=SOURCE, label=label)
     groups = _of_texts(coded, count, name, names)
     coding = Coding(coders=coders(coded), items={item.id: item for item in groups})
-    guessed = f"{len(groups)} groups of codes, of the coded texts of {linked} respondents."
+    people = counted(len(used.intersection(whose)), "respondent")
+    guessed = f"{counted(len(groups), 'group')} of codes, of the coded texts of {people}."
     return Themes(coding, source, (guessed,), unknown)
 
 
-def _unlinked(coded: Coded, linked: int) -> str:
-    total = len(coded.texts)
-    return (
-        f"{total - linked} of {total} coded texts name no respondent that counts: "
-        "say whose they are under codings, respondents in study.yaml."
-    )
+def _unlinked(whose: Sequence[str | None], used: Collection[str]) -> Iterator[str]:
+    total = f"{len(whose):,}"
+    if nobody := sum(one is None for one in whose):
+        yield (
+            f"Coded texts of no respondent, or of several: {nobody:,} of {total}. "
+            "Say whose they are under codings, respondents in study.yaml."
+        )
+    if excluded := sum(one is not None and one not in used for one in whose):
+        yield f"Coded texts of respondents that do not count: {excluded:,} of {total}."
 
 
 def coders(coded: Coded) -> dict[str, str]:
@@ -136,6 +140,10 @@ def _in_answers(
     passages = sum(count.values())
     if found["row"].nunique() * 2 < passages:
         return []
+    # Words that stand in several answers say nothing of the question that a code belongs to.
+    places = found.groupby("row")["item"].transform("nunique")
+    told = found[places == 1]
+    found = pd.concat([told, found[~found["code"].isin(told["code"])]])
     result = []
     for item in opens:
         mine = found.loc[found["item"] == f"{item.id}_probe", "code"]
@@ -201,7 +209,7 @@ def _item(
         of=of,
         label=shortened(label),
         codes=codes,
-        themes=_themes(paths, ids, label),
+        themes=_themes(coded, paths, ids),
     )
 
 
@@ -213,13 +221,16 @@ def _label(path: Path, paths: Iterable[Path], known: Collection[str]) -> str:
     return unique_label(name, known)
 
 
-def _themes(paths: Sequence[Path], ids: Mapping[Path, str], label: str) -> dict[str, Theme]:
-    """Group codes under those above them, where the item itself is not that group."""
+def _themes(coded: Coded, paths: Sequence[Path], ids: Mapping[Path, str]) -> dict[str, Theme]:
+    """Group codes under those above them, where the item itself is not that group, and by sets."""
     above = dict.fromkeys(path[:n] for path in paths for n in range(1, len(path)))
+    groups = [(top[-1], [p for p in paths if p[: len(top)] == top]) for top in above]
+    groups = [(name, held) for name, held in groups if 1 < len(held) < len(paths)]
+    sets = ((group.name, [p for p in paths if p in group.codes]) for group in coded.groups)
+    groups += [(name, held) for name, held in sets if held and (name, held) not in groups]
     found: dict[str, Theme] = {}
-    for top in above:
-        members = [ids[path] for path in paths if path[: len(top)] == top]
-        if len(members) > 1 and len(members) < len(paths):
-            name = option_id(f"{top[-1]} in all", 1, {*found, *ids.values(), *RESERVED})
-            found[name] = Theme(label=shortened(one_line(top[-1])), codes=tuple(members))
+    for name, held in groups:
+        theme = option_id(f"{name} in all", 1, {*found, *ids.values(), *RESERVED})
+        codes = tuple(ids[path] for path in held)
+        found[theme] = Theme(label=shortened(one_line(name)), codes=codes)
     return found

@@ -111,6 +111,32 @@ bachelors degree in college 4 year
 | professional degree, professional degree jd md, professional school degree
 | doctorate, doctoral degree, phd, doctorate or professional degree
 
+stimme gar nicht zu, stimme überhaupt nicht zu, lehne stark ab, trifft gar nicht zu,
+trifft überhaupt nicht zu, trifft nicht zu, stimme nicht zu
+| stimme eher nicht zu, lehne eher ab, trifft eher nicht zu, trifft wenig zu
+| teils teils, teils/teils, weder noch, unentschieden, neutral, mittel, mittelmäßig
+| stimme eher zu, trifft eher zu, stimme zu, trifft ziemlich zu
+| stimme voll und ganz zu, stimme voll zu, stimme völlig zu, stimme stark zu,
+trifft voll und ganz zu, trifft voll zu, trifft völlig zu, trifft zu
+
+nie, niemals | fast nie, sehr selten | selten | gelegentlich | manchmal, ab und zu
+| häufig, oft | sehr oft, sehr häufig, meistens | fast immer | immer | täglich
+
+sehr unzufrieden | unzufrieden | eher unzufrieden
+| teils teils, teils/teils, weder noch, weder zufrieden noch unzufrieden, neutral
+| eher zufrieden | zufrieden | sehr zufrieden
+
+unwichtig, gar nicht wichtig, überhaupt nicht wichtig | eher unwichtig, wenig wichtig
+| teils teils, teils/teils, neutral, mittel | eher wichtig | wichtig | sehr wichtig
+
+sehr schlecht | schlecht | eher schlecht | mittel, mittelmäßig, teils teils, teils/teils
+| befriedigend | eher gut | gut | sehr gut
+
+gar nicht, überhaupt nicht | wenig, kaum | etwas, teilweise | mittelmäßig | ziemlich, eher
+| stark, viel | sehr, sehr stark, sehr viel | voll und ganz, völlig
+
+ja | teilweise, teils teils, teils/teils | vielleicht | nein
+
 yes | yes in part, partly, partially, to some degree, somewhat, sometimes
 | maybe, possibly, perhaps | no
 
@@ -130,6 +156,9 @@ neither | both | mixed | other | others | another | other please specify | not l
 | does not apply | not relevant | not sure | unsure | i am not sure | im not sure | cant say
 | dont know | do not know | i dont know | i do not know | dont remember | dont know not sure
 | unknown | unclear | undecided | no opinion | cannot remember | cant remember | no preference
+| andere | anderes | sonstige | sonstiges | keine | keines | keine davon | nichts davon
+| weiß nicht | weiss nicht | kann ich nicht sagen | trifft auf mich nicht zu | keine angabe | k a
+| möchte ich nicht sagen
 | refused | declined | decline to answer | prefer not to say | prefer not to answer | rather not say
 | i prefer not to say | i prefer not to answer | no response | missing
 """

@@ -4,7 +4,9 @@ from collections.abc import Callable, Collection
 from importlib import import_module
 from pathlib import Path
 
+from corrigenda.errors import CodingsError, ExportError
 from corrigenda.readers.coded import Coded
+from corrigenda.readers.delimited import check_no_pipe
 from corrigenda.readers.exports import Export, Source
 from corrigenda.study import Codings
 
@@ -43,6 +45,7 @@ def read_export(source: Source, wanted: Collection[str] | None = None) -> Export
     ExportError
         When the file is not such an export.
     """
+    check_no_pipe(source.path, source.place, ExportError)
     return _function(*READERS[source.format])(source, wanted)
 
 
@@ -68,6 +71,7 @@ def read_coded(path: Path, place: str, codings: Codings) -> Coded:
     CodingsError
         When the file is not such a file.
     """
+    check_no_pipe(path, place, CodingsError)
     return _function(*CODED_READERS[codings.format])(path, place)
 
 

@@ -112,6 +112,14 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Codes that belong together, wherever in the code system they are."""
+
+    name: str
+    codes: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
 class Coded:
     """What a file of a coding program holds.
 
@@ -125,6 +133,8 @@ class Coded:
         What was found, and each deviation from the format that was forgiven.
     title, origin
         The name of the project, and the program that wrote it.
+    groups
+        The sets of codes.
     """
 
     codes: tuple[Code, ...]
@@ -135,3 +145,4 @@ class Coded:
     findings: tuple[Finding, ...] = ()
     title: str = ""
     origin: str = ""
+    groups: tuple[Group, ...] = ()

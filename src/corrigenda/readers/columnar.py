@@ -11,12 +11,13 @@ from corrigenda.errors import ExportError, Problem, UserError
 from corrigenda.readers.delimited import COLUMNS, CUT, Dialect, dialect_of, read_delimited
 from corrigenda.readers.findings import Finding
 from corrigenda.readers.naming import named_apart
-from corrigenda.readers.plain import counted
 from corrigenda.readers.quick import quick_columns
+from corrigenda.wording import counted
 
 CELLS = 200_000_000  # kept in memory at most
 AT_ONCE = 500_000  # cells that are Python texts at a time
 TOLD = 20  # rows that are told one by one
+NAME = 10_000  # characters of a column's name
 
 
 @dataclass(frozen=True)
@@ -188,6 +189,10 @@ def _first(
 
 
 def _named(header: Sequence[Sequence[str]], keys: Sequence[str], place: str):
+    for n, name in enumerate(header[0], 1):
+        if len(name) > NAME:
+            message = f"the name of column {n} has more than {NAME:,} characters."
+            raise ExportError(Problem(place, message, "Shorten it in the export."))
     return named_apart([name.strip() for name in header[0]], keys, place)
 
 

@@ -18,6 +18,7 @@ RECORD = 50_000_000
 COLUMNS = 50_000
 ROWS = 10_000_000
 BLOCK = 1024**2
+HEAD = 10  # rows, among which is the header; others may be a title
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -57,6 +58,32 @@ class Dialect:
     delimiter: str
     preface: bool = False
     findings: tuple[Finding, ...] = ()
+
+
+def check_no_pipe(path: Path, place: str, error: type[UserError]) -> None:
+    """Refuse what can be opened but never ends; what is missing, or a folder, is told elsewhere.
+
+    Parameters
+    ----------
+    path
+        The file.
+    place
+        How messages name it.
+    error
+        The kind of `UserError` to raise.
+
+    Raises
+    ------
+    UserError
+        When it is a device or a pipe.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        message = "this is a device or a pipe, and not a file."
+        raise error(Problem(place, message, "Save what it gives as a file."))
 
 
 def dialect_of(path: Path, place: str, error: type[UserError] = ExportError) -> Dialect:
@@ -200,10 +227,8 @@ class _Lines:
 
 
 def _check_size(path: Path, place: str, error: type[UserError]) -> None:
+    check_no_pipe(path, place, error)
     found = path.stat()
-    if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
-        message = "this is a device or a pipe, and not a file."
-        raise error(Problem(place, message, "Save what it gives as a file."))
     if found.st_size > FILE:
         message = (
             f"the file has {found.st_size / 1024**3:,.1f} GiB, at most {FILE // 1024**3} are read."
@@ -225,8 +250,9 @@ def _encoding(file, place: str, error: type[UserError]) -> tuple[str, tuple[Find
         if not _undecodable_line(file, WESTERN, place, error):
             message = "the file is not UTF-8 and was read as Windows-1252: mind letters like é"
             return WESTERN, (Finding(message, "forgiven", f"{place}:{line}"),)
-        encoding = "utf-8 or windows-1252"
-    message = f"the file cannot be read as {encoding.removesuffix('-sig').upper()}."
+        message = "the file is neither UTF-8 nor Windows-1252."
+    else:
+        message = f"the file cannot be read as {encoding.removesuffix('-sig').upper()}."
     raise error(Problem(f"{place}:{line}", message, "Export it again as UTF-8."))
 
 
@@ -264,9 +290,11 @@ def _mostly_utf8(file) -> bool:
 
 
 def _delimiter(start: str) -> str:
-    """Choose what stands most often between the cells of the first row."""
-    record = QUOTED.sub("", start.lstrip("\n")).partition("\n")[0]
-    return max(DELIMITERS, key=record.count)
+    """Choose what stands most often between the cells of the first row, or below its title."""
+    records = QUOTED.sub("", start.lstrip("\n")).split("\n", HEAD)[:HEAD]
+    below = [one for one in records[records.index("") :] if one] if "" in records else []
+    told = [one for one in (records[0], *below[:1]) if any(mark in one for mark in DELIMITERS)]
+    return max(DELIMITERS, key=(told or records)[0].count)
 
 
 def _unreadable(bad: OSError, place: str) -> Problem:

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from corrigenda.errors import quoted
 from corrigenda.readers.findings import Finding
-from corrigenda.readers.plain import counted
+from corrigenda.wording import counted
 
 
 def named_apart(

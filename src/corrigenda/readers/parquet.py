@@ -12,7 +12,8 @@ from corrigenda.errors import ExportError, Problem, quoted
 from corrigenda.readers.exports import Column, Export, Source
 from corrigenda.readers.findings import Finding
 from corrigenda.readers.naming import named_apart
-from corrigenda.readers.plain import counted, lines_text, number_text, time_text
+from corrigenda.readers.plain import lines_text, number_text, time_text
+from corrigenda.wording import counted
 
 MAGIC = b"PAR1"
 MOST_CELLS = 200_000_000

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import numpy as np
 
+LONGEST = 10_000  # characters of a question or label; nobody reads the rest
 HALF_A_SECOND = timedelta(microseconds=500_000)
 
 
@@ -82,8 +83,9 @@ def one_line(text: str) -> str:
     Returns
     -------
     str
-        What a reader of the questionnaire saw, nearly.
+        What a reader of the questionnaire saw, nearly; cut where it is absurdly long.
     """
+    text = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
     if "<" in text:
         text = re.sub(r"</?[A-Za-z!][^<>]{0,2000}>", " ", text)
     if "&" in text:
@@ -91,11 +93,6 @@ def one_line(text: str) -> str:
 
         text = unescape(text)
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def counted(number: int, what: str) -> str:
-    """Name a number of things: ``1 row``, ``2,000 rows``."""
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _whole(moment: datetime) -> datetime:

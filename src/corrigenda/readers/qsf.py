@@ -7,8 +7,9 @@ from pathlib import Path
 
 from corrigenda.errors import ExportError, Problem
 from corrigenda.files import reason
+from corrigenda.readers.delimited import check_no_pipe
 from corrigenda.readers.findings import Finding
-from corrigenda.readers.plain import counted, one_line
+from corrigenda.readers.plain import one_line
 from corrigenda.readers.qsf_logic import (
     ALWAYS,
     Condition,
@@ -20,6 +21,7 @@ from corrigenda.readers.qsf_logic import (
 )
 from corrigenda.readers.qsf_survey import Block, Kind, Question, Survey
 from corrigenda.readers.qualtrics_headers import plain_question
+from corrigenda.wording import counted
 
 FILE = 64 * 1024**2  # bytes
 AGAIN = "Export the survey again: Tools, Import/Export, Export survey."
@@ -62,6 +64,7 @@ def read_qsf(path: Path, place: str) -> Survey:
 
 
 def _loaded(path: Path, place: str) -> dict[str, object]:
+    check_no_pipe(path, place, ExportError)
     try:
         if path.stat().st_size > FILE:
             message = f"the file has more than {FILE // 1024**2} MiB."

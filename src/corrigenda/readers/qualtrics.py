@@ -10,9 +10,9 @@ from corrigenda.readers.columnar import Columns, check_width, columns_of, gather
 from corrigenda.readers.delimited import dialect_of, read_delimited
 from corrigenda.readers.exports import Column, Export, Source
 from corrigenda.readers.findings import Finding
-from corrigenda.readers.plain import counted
 from corrigenda.readers.qualtrics_columns import described, families_of, is_metadata, is_text
 from corrigenda.readers.qualtrics_headers import FINISHED, Headers, headers_of
+from corrigenda.wording import counted
 
 ROWS = 4  # header rows, and one response
 BITS = {1: "preview", 2: "test", 8: "spam"}  # a status in numbers is a sum of these and others

@@ -117,7 +117,7 @@ def families_of(
         if any(choices.get(c.key) for c in members):
             found.append(_family("ticked", members, headers.legacy))
         elif len(members) > 1 and all(_row(c) for c in members) and _one_question(members, headers):
-            ticked = not headers.imports and _one_value_each(members, cells)
+            ticked = _one_value_each(members, cells, headers.imports)
             found.append(_family("ticked" if ticked else "matrix", members, headers.legacy))
     return tuple(found)
 
@@ -154,8 +154,8 @@ def _one_question(members: Sequence[Column], headers: Headers) -> bool:
     return headers.imports or not any(texts) or bool(_stem(texts, headers.legacy))
 
 
-def _one_value_each(members: Sequence[Column], cells: pd.DataFrame) -> bool:
-    """Say whether each column only holds the option that it stands for, without an ImportId."""
+def _one_value_each(members: Sequence[Column], cells: pd.DataFrame, imports: bool) -> bool:
+    """Say whether each column only holds the option that it stands for."""
     if all(CHOICE + LABEL in column.text for column in members):
         return True
     if any(column.name not in cells for column in members):
@@ -164,8 +164,8 @@ def _one_value_each(members: Sequence[Column], cells: pd.DataFrame) -> bool:
     held = set().union(*values)
     if not held or any(len(own) > 1 for own in values):
         return False
-    if held == {"1"}:
-        return True
+    if held == {"1"}:  # a row of a grid may hold nothing else, but then it does so everywhere
+        return not imports or len({tuple(cells[c.name].str.strip()) for c in members}) > 1
     return all(c.text.endswith(tuple(own)) for c, own in zip(members, values, strict=True) if own)
 
 

@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corrigenda.errors import ExportError, Problem
-from corrigenda.readers.plain import one_line
+from corrigenda.readers.plain import LONGEST, one_line
 
 IMPORT = re.compile(r'\s*\{\s*"ImportId"')
 IMPORT_ID = re.compile(r'"(ImportId|choiceId)"\s*:\s*"?([^",}]*)')
 PIPED = re.compile(r"\$\{[a-z]{1,4}://[^{}]{0,500}\}|\[(?:Field|QID\d+|Embedded)-[^\[\]]{0,200}\]")
 UNSEEN = re.compile(r"<(style|script)\b[^<]{0,20000}</\1\s*>", re.IGNORECASE)
 CHOICE = " - Selected Choice"
+NOT_IMPORTS = 'row 3 is not the row of {"ImportId": …}: header rows are missing.'
 AGAIN = "Export again from Qualtrics as CSV, with all three header rows, and do not delete any."
 
-FINISHED = {"true": True, "1": True, "false": False, "0": False}
+# Spreadsheets write truth values in the language of whoever saved the export.
+FINISHED = {
+    **dict.fromkeys(("true", "1", "wahr", "vrai", "verdadero", "vero", "waar", "sant"), True),
+    **dict.fromkeys(("false", "0", "falsch", "faux", "falso", "onwaar", "falskt"), False),
+}
 A_DATE = re.compile(r"\s*(?:\d{4}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d{2,4})(?:[ T]|\s*$)")
 A_NUMBER = re.compile(r"\s*-?\d+(?:[.,]\d+)?\s*")
 # What a response holds in columns that Qualtrics itself writes; a row of questions does not.
@@ -23,7 +28,7 @@ OF_A_RESPONSE = {
     "startdate": A_DATE,
     "enddate": A_DATE,
     "recordeddate": A_DATE,
-    "finished": re.compile(r"\s*(?:true|false|[01])\s*", re.IGNORECASE),
+    "finished": re.compile(rf"\s*(?:{'|'.join(FINISHED)})\s*", re.IGNORECASE),
     "progress": A_NUMBER,
     "duration (in seconds)": A_NUMBER,
     "responseid": re.compile(r"\s*R_\w+\s*"),
@@ -86,6 +91,7 @@ def headers_of(rows: Sequence[Sequence[str]], start: int, place: str) -> Headers
         When they are not those of a Qualtrics export.
     """
     names, second, third = [*rows[:3], [], []][:3]
+    _check_whole(third, f"{place}:{start + 2}")
     imported = next((n for n, row in ((2, third), (1, second)) if _is_import(row)), 0)
     legacy = not imported and _is_legacy(names, second)
     questions = imported == 2 or legacy or (not imported and _asks(names, second, start, place))
@@ -110,6 +116,14 @@ def _is_import(row: Sequence[str]) -> bool:
     return any(map(IMPORT.match, cells)) and all(cell.lstrip().startswith("{") for cell in cells)
 
 
+def _check_whole(row: Sequence[str], place: str) -> None:
+    """Refuse a row that is that of the ImportIds but for some cells: something was moved in it."""
+    cells = [cell for cell in row if cell.strip()]
+    imported = sum(bool(IMPORT.match(cell)) for cell in cells)
+    if len(cells) < 2 * imported and not _is_import(row):
+        raise ExportError(Problem(place, NOT_IMPORTS, AGAIN))
+
+
 def _is_legacy(names: Sequence[str], second: Sequence[str]) -> bool:
     return any(
         re.fullmatch(r"V\d+", name.strip()) and cell.strip().casefold() == "responseid"
@@ -127,8 +141,7 @@ def _asks(names: Sequence[str], second: Sequence[str], start: int, place: str) -
         if name.strip().casefold() in OF_A_RESPONSE and cell.strip()
     ]
     if not known and not any(name.strip().casefold() in OF_A_RESPONSE for name in names):
-        message = 'row 3 is not the row of {"ImportId": …}: header rows are missing.'
-        raise ExportError(Problem(f"{place}:{start + 2}", message, AGAIN))
+        raise ExportError(Problem(f"{place}:{start + 2}", NOT_IMPORTS, AGAIN))
     return bool(known) and sum(known) * 2 < len(known)
 
 
@@ -156,5 +169,5 @@ def plain_question(text: str) -> tuple[str, bool]:
     tuple
         The question on one line, with … for what is piped in, and whether there was any.
     """
-    text, piped = PIPED.subn("…", UNSEEN.sub(" ", text))
+    text, piped = PIPED.subn("…", UNSEEN.sub(" ", text[: 4 * LONGEST]))
     return one_line(text), bool(piped)

@@ -1,10 +1,12 @@
 """Recognising: which product wrote a file, by its name and its first rows."""
 
+import stat
 from collections.abc import Collection, Sequence
 from itertools import islice
 from pathlib import Path
 
 from corrigenda.errors import CodingsError, ExportError, Problem, UserError, did_you_mean, quoted
+from corrigenda.files import reason
 from corrigenda.readers.delimited import read_delimited
 from corrigenda.readers.tabular import COLUMNS
 from corrigenda.study import CodingsFormat, Format
@@ -22,7 +24,7 @@ _NAMES = {
 }
 
 
-def format_of(path: Path, place: str, dictionary: bool = False) -> Format:
+def format_of(path: Path, place: str, dictionary: bool = False, sheet: str | None = None) -> Format:
     """Say how a file of answers is to be read.
 
     Parameters
@@ -33,6 +35,8 @@ def format_of(path: Path, place: str, dictionary: bool = False) -> Format:
         How messages name it.
     dictionary
         Whether a data dictionary of REDCap came with it.
+    sheet
+        The sheet of a workbook that holds the answers.
 
     Returns
     -------
@@ -55,8 +59,10 @@ def format_of(path: Path, place: str, dictionary: bool = False) -> Format:
         message = f"the file ends in {quoted(suffix or path.name)}, which no reader knows."
         advice = did_you_mean(suffix, known) or f"It must be one of {', '.join(known)}."
         raise ExportError(Problem(place, message, advice))
-    header = _header(path, place, ExportError)
-    if len(_QUALTRICS & header) > 2 or header >= _QUALTRICS_OLD:
+    rows = _first_rows(path, place, ExportError, sheet)
+    header = _header(rows)
+    ids = (cell for row in rows[1:] for cell in row if cell.startswith('{"ImportId"'))
+    if len(_QUALTRICS & header) > 2 or header >= _QUALTRICS_OLD or any(ids):
         return "qualtrics"
     return "redcap" if _is_redcap(header) else "table"
 
@@ -92,23 +98,34 @@ def codings_format_of(path: Path, place: str) -> CodingsFormat:
         message = f"the file ends in {quoted(suffix or path.name)}, which holds no codings."
         advice = "Export the project as .qdpx, or the coded excerpts as CSV or XLSX."
         raise CodingsError(Problem(place, message, advice))
-    return "table" if _header(path, place, CodingsError) >= set(COLUMNS) else "excerpts"
+    header = _header(_first_rows(path, place, CodingsError))
+    return "table" if header >= set(COLUMNS) else "excerpts"
 
 
 def _check_there(path: Path, place: str, error: type[UserError]) -> None:
-    if not path.exists():
-        raise error(Problem(place, "the file is missing.", "Mind its name and its folder."))
-    if not path.is_file():
+    try:
+        mode = path.stat().st_mode
+    except OSError as bad:
+        # Also where a link leads round in a circle, or the folder may not be entered.
+        missing = isinstance(bad, FileNotFoundError)
+        message = "the file is missing." if missing else f"the file cannot be read: {reason(bad)}."
+        raise error(Problem(place, message, "Mind its name and its folder.")) from None
+    if not stat.S_ISREG(mode):
         raise error(Problem(place, "this is no file.", "Name the file that was exported."))
 
 
-def _header(path: Path, place: str, error: type[UserError]) -> set[str]:
-    if path.suffix.casefold() in WORKBOOKS:
-        from corrigenda.readers.workbooks import read_grid
+def _first_rows(
+    path: Path, place: str, error: type[UserError], sheet: str | None = None
+) -> Sequence[Sequence[str]]:
+    """Read as many rows as the headers of Qualtrics have."""
+    from corrigenda.readers.workbooks import is_workbook, read_grid
 
-        rows: Sequence[Sequence[str]] = read_grid(path, place, None, error).rows
-    else:
-        rows = list(islice(read_delimited(path, place, error), 1))
+    if is_workbook(path):
+        return read_grid(path, place, sheet, error).rows[:3]
+    return list(islice(read_delimited(path, place, error), 3))
+
+
+def _header(rows: Sequence[Sequence[str]]) -> set[str]:
     return {cell.strip() for cell in (rows[0] if rows else ())}
 
 

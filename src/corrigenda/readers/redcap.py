@@ -10,10 +10,10 @@ from corrigenda.readers.delimited import read_delimited
 from corrigenda.readers.exports import NOTHING, Export, Source
 from corrigenda.readers.findings import Finding
 from corrigenda.readers.naming import named_apart
-from corrigenda.readers.plain import counted
 from corrigenda.readers.redcap_columns import Described, completing
 from corrigenda.readers.redcap_dictionary import Dictionary, Field, branching, read_dictionary
 from corrigenda.readers.redcap_headings import headings
+from corrigenda.wording import counted
 
 __all__ = ["Dictionary", "Field", "branching", "read_dictionary", "read_redcap"]
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import pandas as pd
 
 from corrigenda.readers.exports import NOTHING, Column, Family
-from corrigenda.readers.plain import counted
 from corrigenda.readers.redcap_dictionary import Dictionary, Field
+from corrigenda.wording import counted
 
 TICK = re.compile(r"(\w+?)___(\w+)")
 TICKED = {"1": "1", "0": "1", "checked": "Checked", "unchecked": "Checked"}

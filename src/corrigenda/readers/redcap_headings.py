@@ -41,6 +41,8 @@ def headings(own: Sequence[str], header: Sequence[str], dictionary: Dictionary) 
         # Labels recur, as "Complete?" does: the next one in the order of the dictionary is meant.
         places = expected.get(label, [])
         found = next(((n, known) for n, known in places if n > after), None)
+        if len(places) == 1:  # wherever it stands, nothing else can be meant
+            found = (max(after, places[0][0]), places[0][1])
         after, known = found or (after, OF_PRODUCT.get(label, name))
         names.append(name if known in taken else known)
         taken.add(known)
@@ -50,10 +52,14 @@ def headings(own: Sequence[str], header: Sequence[str], dictionary: Dictionary) 
 def _expected(dictionary: Dictionary) -> dict[str, list[tuple[int, str]]]:
     """Return under each label of a column its places in the order of an export, and names."""
     listed: list[tuple[str, str]] = []
-    form = None
-    for field in dictionary.fields.values():
+    # The record's id stands first, even before the timestamp of its own form.
+    record, *fields = dictionary.fields.values()
+    listed.extend(_of_field(record))
+    form = record.form
+    listed.append(("Survey Timestamp", f"{form}_timestamp"))
+    for field in fields:
         if field.form != form:
-            listed.extend([("Complete?", f"{form}_complete")] if form is not None else [])
+            listed.append(("Complete?", f"{form}_complete"))
             listed.append(("Survey Timestamp", f"{field.form}_timestamp"))
             form = field.form
         listed.extend(_of_field(field))

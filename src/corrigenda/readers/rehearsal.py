@@ -24,14 +24,14 @@ def rehearsed(what: Literal["workbook", "spss"], path: Path, sheet: str | None =
     path
         The file.
     sheet
-        The sheet of a workbook to be read; the first visible one by default.
+        The sheet of a workbook to be read; the first visible one that holds cells by default.
 
     Returns
     -------
     dict
         What it could say: of a workbook its ``sheets`` (each with name, whether it is visible, and
-        whether it holds data) and the ``size`` of the one to be read; of an SPSS file that it is
-        ``opened``; or why it ``failed``. What is missing could not be read within the limits.
+        whether it holds data), which one is to be ``read`` and its ``size``; of an SPSS file that
+        it is ``opened``; or why it ``failed``. What is missing could not be read within the limits.
     """
     # -P keeps the modules beside this one from standing in for the standard library's.
     command = [sys.executable, "-P", __file__, what, str(path)]
@@ -72,7 +72,7 @@ def _open_spss(path: str) -> None:
 
 
 def _open_workbook(path: str, sheet: str | None = None) -> None:
-    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
         with Path(path).open("rb") as file:
@@ -86,16 +86,31 @@ def _open_workbook(path: str, sheet: str | None = None) -> None:
                 for meta in workbook.sheets_metadata
             ]
             _say(sheets=sheets)
-            fitting = [name for name, visible, data in sheets if visible and data]
-            name = sheet if sheet is not None else next(iter(fitting), None)
-            if any(name == other and data for other, _, data in sheets):
-                grid = workbook.get_sheet_by_name(name)
-                last = grid.end or (-1, -1)
-                _say(size=[last[0] + 1, last[1] + 1])
-    except PasswordError:
-        _say(failed="password")
+            said = False
+            for name, visible, data in sheets:
+                if data and (visible if sheet is None else name == sheet):
+                    last = workbook.get_sheet_by_name(name).end
+                    if last or not said:
+                        row, column = last or (-1, -1)
+                        _say(read=name, size=[row + 1, column + 1])
+                    said = True
+                    if last:
+                        break
     except BaseException as error:  # a panic of the library is no Exception
-        _say(failed=type(error).__name__)
+        _say(failed="password" if _is_locked(path) else type(error).__name__)
+
+
+def _is_locked(path: str) -> bool:
+    """Say whether a workbook wants a password; only by its name does the library tell."""
+    from python_calamine import CalamineWorkbook, PasswordError
+
+    try:
+        CalamineWorkbook.from_path(path)
+    except PasswordError:
+        return True
+    except BaseException:
+        return False
+    return False
 
 
 if __name__ == "__main__":

@@ -10,12 +10,13 @@ from corrigenda.errors import ExportError, Problem, quoted
 from corrigenda.items import Missing, MissingRange
 from corrigenda.readers.exports import Column, Export, Family, Source
 from corrigenda.readers.findings import Finding
-from corrigenda.readers.plain import counted, one_line
+from corrigenda.readers.plain import one_line
 from corrigenda.readers.qualtrics_columns import is_metadata
 from corrigenda.readers.rehearsal import rehearsed
 from corrigenda.readers.spss_cells import SYSTEM_MISSING, shape_of, value_text
 from corrigenda.readers.spss_data import TooLargeError, read_cells
 from corrigenda.readers.spss_sets import ResponseSet, response_sets
+from corrigenda.wording import counted
 
 MOST_BYTES = 4 * 1024**3  # of the file
 WESTERN = "WINDOWS-1252"

@@ -1,19 +1,22 @@
 """Tables: one header row and a row for each response, in delimited text, a workbook or Parquet."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import islice
 
-from corrigenda.errors import ExportError, Problem
+from corrigenda.errors import ExportError, Problem, quoted
 from corrigenda.readers.columnar import Columns, columns_of, gathered
+from corrigenda.readers.delimited import HEAD, dialect_of, read_delimited
 from corrigenda.readers.exports import Column, Export, Source
 from corrigenda.readers.findings import Finding
 from corrigenda.readers.parquet import MAGIC, read_parquet
-from corrigenda.readers.plain import counted
 from corrigenda.readers.workbooks import Grid, is_workbook, read_grid
+from corrigenda.wording import counted
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 PARQUETS = (".parquet", ".pq")
 TEXTS = (".csv", ".tsv", ".txt", ".tab")
+EMPTY = "Mind its first row: it names the columns, and responses follow below."
 MARKUP = (b"<", b"\xef\xbb\xbf<")
 
 
@@ -48,8 +51,8 @@ def read_table_export(source: Source, wanted: Collection[str] | None = None) -> 
     if start.lstrip().startswith(MARKUP):
         advice = "Open it in a spreadsheet program and save it as XLSX or CSV."
         raise ExportError(Problem(source.place, "the file holds HTML or XML, no table.", advice))
-    table = columns_of(source.path, source.place, wanted=wanted)
-    return _with(_misnamed(source, TEXTS, "delimited text"), _export(table, source))
+    told = _misnamed(source, TEXTS, "delimited text")
+    return _with(told, _of_text(source, wanted))
 
 
 def _start(source: Source) -> bytes:
@@ -74,8 +77,7 @@ def _with(told: tuple[Finding, ...], export: Export) -> Export:
 
 def _export(columns: Columns, source: Source, kinds: dict[str, str] | None = None) -> Export:
     if not len(columns.cells):
-        advice = "Mind its first row: it names the columns, and responses follow below."
-        raise ExportError(Problem(source.place, "the table holds no response.", advice))
+        raise ExportError(Problem(source.place, "the table holds no response.", EMPTY))
     size = f"{counted(len(columns.cells), 'response')}, {counted(len(columns.names), 'column')}"
     return Export(
         columns=tuple(Column(name, kind=(kinds or {}).get(name, "")) for name in columns.names),
@@ -85,8 +87,35 @@ def _export(columns: Columns, source: Source, kinds: dict[str, str] | None = Non
     )
 
 
+def _of_text(source: Source, wanted: Collection[str] | None) -> Export:
+    dialect = dialect_of(source.path, source.place)
+    head = islice(read_delimited(source.path, source.place, dialect=dialect), HEAD)
+    titles = _titles_of_text(list(head))
+    if not titles:
+        return _export(
+            columns_of(source.path, source.place, wanted=wanted, dialect=dialect), source
+        )
+    rows = islice(read_delimited(source.path, source.place, dialect=dialect), titles, None)
+    table = gathered(rows, source.place, wanted=wanted, first=titles + 1)
+    findings = (*dialect.findings, _told_titles(titles, source.place))
+    return _with(findings, _export(table, source))
+
+
+def _titles_of_text(rows: Sequence[Sequence[str]]) -> int:
+    """Count title rows where nothing was cut: as wide as the header, or apart from it."""
+    titles = _titles(rows)
+    above = [any(cell.strip() for cell in row) for row in rows[:titles]]
+    as_wide = all(len(row) == len(rows[titles]) for row in rows[:titles])
+    return titles if any(above) and (as_wide or not all(above)) else 0
+
+
+def _told_titles(titles: int, place: str) -> Finding:
+    told = f"{counted(titles, 'row')} with a title above the header: left out"
+    return Finding(told, "forgiven", place)
+
+
 def _of_grid(grid: Grid, source: Source, wanted: Collection[str] | None) -> Export:
-    titles = _titles(grid)
+    titles = _titles(grid.rows)
     rows = grid.rows[titles:]
     table = gathered(rows, source.place, wanted=wanted, first=grid.first_row + titles)
     filled = [sum(map(bool, cells)) for cells in zip(*rows[1:], strict=True)]
@@ -96,16 +125,19 @@ def _of_grid(grid: Grid, source: Source, wanted: Collection[str] | None) -> Expo
     ):
         if full and full in (numbers, dates):
             kinds[name] = "number" if full == numbers else "date"
+    if table.cells.index.empty and grid.others:
+        message = f"the sheet {quoted(grid.sheet)} holds no response."
+        others = ", ".join(map(quoted, grid.others))
+        raise ExportError(Problem(source.place, message, f"Other sheets are: {others}."))
     told = ()
     if titles:
-        text = f"{counted(titles, 'row')} with a title above the header: left out"
-        told = (Finding(text, "forgiven", source.place),)
+        told = (_told_titles(titles, source.place),)
     return _with((*grid.findings, *told), _export(table, source, kinds))
 
 
-def _titles(grid: Grid) -> int:
+def _titles(rows: Sequence[Sequence[str]]) -> int:
     """Count rows above the header that have only one cell, where tables have several columns."""
-    for n, row in enumerate(grid.rows[:10]):
+    for n, row in enumerate(rows[:HEAD]):
         if sum(bool(cell.strip()) for cell in row) > 1:
             return n
     return 0

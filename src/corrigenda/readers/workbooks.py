@@ -11,13 +11,15 @@ from zipfile import ZipFile
 from corrigenda.errors import ExportError, Problem, UserError, did_you_mean, quoted
 from corrigenda.readers.archives import checked_archive
 from corrigenda.readers.findings import Finding
-from corrigenda.readers.plain import counted, lines_text, number_text, time_text, truth_text
+from corrigenda.readers.plain import lines_text, number_text, time_text, truth_text
 from corrigenda.readers.rehearsal import rehearsed
 from corrigenda.readers.spreadsheetml import lost_cells
+from corrigenda.wording import counted
 
 MOST_CELLS = 30_000_000
 MOST_COLUMNS = 16_384  # of a sheet
 ZIP, COMPOUND = b"PK", bytes.fromhex("d0cf11e0a1b11ae1")
+ANCIENT = (b"\t\0\4\0", b"\t\2\6\0", b"\t\4\6\0")  # of Excel 2, 3 and 4
 AS_CSV = "Save the sheet that holds the answers as CSV (UTF-8), and read that."
 DURATION = re.compile(r"-?PT(\d{1,9})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 MOMENTS = (date, time, timedelta)
@@ -39,6 +41,8 @@ class Grid:
         For each column, how many of its cells the workbook itself keeps as numbers and as dates.
     findings
         What was found and forgiven.
+    others
+        The names of the other sheets.
     """
 
     sheet: str
@@ -47,13 +51,14 @@ class Grid:
     numbers: tuple[int, ...]
     dates: tuple[int, ...]
     findings: tuple[Finding, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 def is_workbook(path: Path) -> bool:
     """Say whether a file is a workbook by its first bytes, whatever its name says."""
     try:
         with path.open("rb") as file:
-            return file.read(8).startswith((ZIP, COMPOUND))
+            return file.read(8).startswith((ZIP, COMPOUND, *ANCIENT))
     except OSError:
         return False
 
@@ -70,7 +75,7 @@ def read_grid(
     place
         How messages name it.
     sheet
-        The sheet to be read; the first one that is not hidden by default.
+        The sheet to be read; the first one that is neither hidden nor empty by default.
     error
         The kind of `UserError` to raise.
 
@@ -91,18 +96,18 @@ def read_grid(
     with _opened(path, place, error) as archive:
         said = rehearsed("workbook", path, sheet)
         _check(said, refused)
-        name, findings = _chosen(said["sheets"], sheet, refused)
+        name, findings = _chosen(said, sheet, refused)
         _check_size(name, said.get("size"), refused)
         lost = lost_cells(archive, name) if archive else (0, 0)
         rows, numbers, dates = _texts(path, name)
     rows, first, forgiven = _trimmed(rows)
+    others = tuple(other for other, _, data in said["sheets"] if data and other != name)
     if not rows:
-        others = [other for other, _, data in said["sheets"] if data and other != name]
         advice = f"Other sheets are: {', '.join(map(quoted, others))}." if others else ""
         raise refused(f"the sheet {quoted(name)} is empty.", advice)
     findings = [*findings, *_of_lost(*lost), *forgiven]
     findings = tuple(Finding(text, kind, place) for text, kind in findings)
-    return Grid(name, rows, first, tuple(numbers), tuple(dates), findings)
+    return Grid(name, rows, first, tuple(numbers), tuple(dates), findings, others)
 
 
 @contextmanager
@@ -113,7 +118,7 @@ def _opened(path: Path, place: str, error: type[UserError]) -> Iterator[ZipFile 
             start = file.read(8)
     except OSError:
         start = ZIP  # the archive's own check says what is wrong
-    if start.startswith(COMPOUND):
+    if start.startswith((COMPOUND, *ANCIENT)):
         yield None
     elif start and not start.startswith(ZIP):
         message = "this is not a workbook (XLSX, XLS or ODS)."
@@ -130,23 +135,25 @@ def _check(said: dict, refused) -> None:
         raise refused("the workbook is damaged, or of a kind that cannot be read.", AS_CSV)
 
 
-def _chosen(sheets: list, sheet: str | None, refused) -> tuple[str, list[tuple[str, str]]]:
-    names = [name for name, _, data in sheets if data]
+def _chosen(said: dict, sheet: str | None, refused) -> tuple[str, list[tuple[str, str]]]:
+    names = [name for name, _, data in said["sheets"] if data]
     if sheet is not None:
         if sheet not in names:
             known = f"It has: {', '.join(map(quoted, names[:20]))}."
             advice = did_you_mean(sheet, names) or known
             raise refused(f"the workbook has no sheet {quoted(sheet)}.", advice)
         return sheet, []
-    visible = [name for name, seen, data in sheets if data and seen]
+    visible = [name for name, seen, data in said["sheets"] if data and seen]
     if not visible:
         raise refused("the workbook has no sheet that is not hidden.", "Name one in study.yaml.")
     if len(names) == 1:
         return names[0], []
+    chosen = said.get("read", visible[0])
     hidden = len(names) - len(visible)
     note = f" ({hidden} hidden)" if hidden else ""
-    found = f"the workbook has {len(names)} sheets{note}; read: {quoted(visible[0])}"
-    return visible[0], [(found, "found")]
+    first = "" if chosen == visible[0] else ", the first that is not empty"
+    found = f"the workbook has {len(names)} sheets{note}; read: {quoted(chosen)}{first}"
+    return chosen, [(found, "found")]
 
 
 def _check_size(name: str, size: list[int] | None, refused) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corrigenda.style import BLUE, FONT, INK, MUTED, OCHRE, PAPER, RULE
+from corrigenda.wording import counted
 
 # A grid of five rows in points, so wide that the type is still read on a phone. Text is kept short
 # and has room to spare, for the page may set it in a wider type than the PDF.
@@ -76,7 +77,7 @@ def flow_svg(flow: Flow) -> str:
         *_report(flow.claims),
     ]
     if flow.codings is not None:
-        codings = f"from {_counted(flow.codings, 'coding')}"
+        codings = f"from {counted(flow.codings, 'coding')}"
         cards += _card(_SIDE, 2, flow.coded, "coded item", codings)
     lines = _lines(coded=flow.codings is not None)
     width, height = _SIZE
@@ -87,10 +88,6 @@ def flow_svg(flow: Flow) -> str:
         + "\n".join([*lines, *cards])
         + "\n</svg>\n"
     )
-
-
-def _counted(n: int, noun: str) -> str:
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
 def _middle(column: tuple[int, int]) -> int:
@@ -107,7 +104,7 @@ def _box(column, row: int, fill: str = PAPER, edge: str = RULE, dashes: str = ""
 
 def _card(column, row: int, n: int, noun: str, below: str, of: str = "", **look) -> Iterator[str]:
     x, y = column[0] + 12, _ROWS[row]
-    noun = of or _counted(n, noun).partition(" ")[2]
+    noun = of or counted(n, noun).partition(" ")[2]
     yield _box(column, row, **look)
     yield (
         f'<text x="{x}" y="{y + 21}" font-size="12"><tspan font-size="14" font-weight="600">{n:,}'
@@ -125,14 +122,14 @@ def _products(flow: Flow) -> Iterator[str]:
             f'<text x="{x}" y="{y + 21}" font-size="14" font-weight="600" text-anchor="middle">'
             f"{n:,}</text>"
         )
-        noun = _counted(n, noun).partition(" ")[2]
+        noun = counted(n, noun).partition(" ")[2]
         yield f'<text x="{x}" y="{y + 37}" text-anchor="middle">{noun}</text>'
 
 
 def _report(claims: int) -> Iterator[str]:
     x, y = _middle(_FULL), _ROWS[4]
     each = "" if claims == 1 else "each "
-    said = f"{_counted(claims, 'claim')}, {each}held against its statistic"
+    said = f"{counted(claims, 'claim')}, {each}held against its statistic"
     yield _box(_FULL, 4, fill=BLUE, edge=BLUE)
     yield (
         f'<text x="{x}" y="{y + 21}" font-size="14" font-weight="600" text-anchor="middle" '

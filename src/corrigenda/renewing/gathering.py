@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pandas as pd
 
+from corrigenda.drafting.flow import fieldwork
 from corrigenda.evaluation import Evidence
 from corrigenda.importing import evidence_of, source_of
 from corrigenda.items import SOURCE, Item
 from corrigenda.project import Project
 from corrigenda.readers import read_export
 from corrigenda.readers.exports import Column, Export, Source
-from corrigenda.readers.responses import wanted_columns
+from corrigenda.readers.responses import USED, wanted_columns
 from corrigenda.renewing.additions import additions
 from corrigenda.renewing.comparing import Difference, compared, relabelled
 from corrigenda.renewing.declaring import renewed_items
@@ -18,6 +19,7 @@ from corrigenda.renewing.fitting import misfits
 from corrigenda.renewing.supposed import with_export, with_items
 from corrigenda.renewing.telling import Found
 from corrigenda.renewing.unknown import Added, holding, unknown_options
+from corrigenda.study import Fieldwork
 
 
 def gathered(project: Project, source: Source, later: Export) -> tuple[Found, dict[str, Item]]:
@@ -65,6 +67,7 @@ def gathered(project: Project, source: Source, later: Export) -> tuple[Found, di
         recoded=_recoded(earlier.codings, evidence.codings),
         shifted=_shifted(project, evidence, difference),
         numbered=project.study.respondent is None,
+        given=_given(project, later, evidence),
     )
     return found, items
 
@@ -86,6 +89,14 @@ def _options(
     return unknown_options(
         evidence.responses, items, ledger, study, later.columns, source.place, held
     )
+
+
+def _given(project: Project, later: Export, evidence: Evidence) -> Fieldwork | None:
+    """Say when the responses were given, where the declared fieldwork does not hold all of them."""
+    declared = project.study.responses.fieldwork
+    found = fieldwork(later, evidence.responses["disposition"] == USED) if declared else None
+    inside = not found or (declared.first <= found.first and found.last <= declared.last)
+    return None if inside else found
 
 
 def _recoded(earlier: pd.DataFrame | None, later: pd.DataFrame | None) -> tuple[int, int] | None:

@@ -9,11 +9,16 @@ from corrigenda.renewing.additions import Additions
 from corrigenda.renewing.comparing import Difference
 from corrigenda.renewing.fitting import Misfits
 from corrigenda.renewing.unknown import Added
+from corrigenda.study import Fieldwork
 
 IDS, ENTRIES, PROBLEMS = 10, 5, 3  # shown; what more there is, is counted
 NUMBERED = (
     "No column names the respondents, so they are numbered in their order: the comparison and the "
     "ledger hold only if the later export has the earlier responses first, in the same order."
+)
+OUTSIDE = (
+    "Responses were given from {first} to {last}: put that into fieldwork in study.yaml, and into "
+    "the sentences of the report that name the dates."
 )
 SHIFTED = "Coded answers that have changed, so that their passages may begin elsewhere"
 SIMILAR = "If it is a slip, remove the option again and correct the answer in corrections.csv."
@@ -45,6 +50,8 @@ class Found:
         Respondents with codings in an answer that has changed.
     numbered
         Whether respondents are numbered in their order.
+    given
+        When the responses were given, where that is not the declared fieldwork.
     by_hand
         What has to be added by hand, under the file.
     written
@@ -62,6 +69,7 @@ class Found:
     recoded: tuple[int, int] | None = None
     shifted: Sequence[str] = ()
     numbered: bool = False
+    given: Fieldwork | None = None
     by_hand: Mapping[str, Iterable[str]] = field(default_factory=dict)
     written: Sequence[str] = ()
 
@@ -91,6 +99,8 @@ def told(found: Found) -> str:
     lines += [NUMBERED] if found.numbered else []
     lines += ["", *_responses(found.difference), *_people(found.difference)]
     lines += _changed(found.difference.changed)
+    if found.given:
+        lines.append(OUTSIDE.format(first=found.given.first, last=found.given.last))
     lines += _relabelled(found.relabelled)
     lines += _new_options(found.options)
     lines += _new_items(found.added, found.awaited)

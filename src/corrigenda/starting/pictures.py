@@ -58,7 +58,9 @@ def _figure(
     else:
         settings = {"chart": chart, "items": [item.id for item in items]}
         what = "further answers" if number > 1 else "the answers"
-        caption = f"{opening(block.title, 100)}: {what} compared"
+        asks = block.title.rstrip().endswith(("?", "!", "…"))
+        what = f" {what.capitalize()}" if asks else f": {what}"
+        caption = f"{opening(block.title, 100)}{what} compared"
     if chart == "distribution":
         settings |= {"marks": ["median", "mean"], "note": "each dot is one respondent"}
     if chart == "bars" and not items[0].check_all:

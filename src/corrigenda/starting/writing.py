@@ -132,6 +132,10 @@ def check_free(folder: Path) -> None:
     WriteError
         When something is there already, or the folder above it is not.
     """
+    _attempt(folder, lambda: _check_free(folder))
+
+
+def _check_free(folder: Path) -> None:
     place = folder.as_posix()
     if folder.is_symlink() or folder.is_file():
         raise WriteError(Problem(place, "there is a file of this name.", "Choose another name."))

@@ -1,6 +1,7 @@
 """An audit as people read it."""
 
 import re
+from dataclasses import replace
 from textwrap import dedent
 
 import pytest
@@ -186,3 +187,13 @@ def test_long_texts_are_wrapped_and_columns_aligned():
     assert wrapped(["", "a"]) == ["  a"]
     assert columns([("a", "bb", ""), ("ccc", "d", "e")]) == ["a    bb", "ccc  d   e"]
     assert columns([]) == []
+
+
+def test_a_coded_text_is_no_column_of_the_export(built):
+    whole = audit(built.project, "impact.bad", respondents=True)
+    items = [replace(item, columns=("@source",)) for item in whole.items]
+    cells = [replace(cell, columns=("@source",)) for cell in whole.cells]
+    said = text(replace(whole, items=items, cells=cells), built.project)
+    assert "from court_text, the coded texts\n" in said
+    assert "row 5, coded text " in said
+    assert "@source" not in said

@@ -54,6 +54,24 @@ def test_other_options_stand_by_first_appearance_and_other_last():
     )
 
 
+def test_a_german_scale_stands_in_its_order():
+    values = ["weiß nicht", "Trifft eher zu", "Trifft gar nicht zu", "Teils, teils"] * 2
+    assert shown(one(values), "q1") == [
+        "Trifft gar nicht zu",
+        "Teils, teils",
+        "Trifft eher zu",
+        "weiß nicht",
+    ]
+
+
+def test_percent_signs_are_told():
+    draft = one(["40%", "35 %", "", "12,5%", "99%"])
+    assert draft.items["q1"].kind == "open"
+    assert draft.unknown == (
+        "q1: read as words because of the percent signs; export plain numbers.",
+    )
+
+
 def test_blanks_and_case_make_no_second_option():
     assert shown(one(["Yes", "yes ", "YES", "No"]), "q1") == ["Yes", "No"]
 
@@ -80,6 +98,7 @@ def test_an_option_that_only_previews_chose_is_an_option():
         (["7", "9", "10", "0", "8"], "How likely are you to recommend us?", "number"),
         (["2.5", "3", "1.25"], "", "number"),
         (["2024-03-01", "2024-03-05"], "", "date"),
+        (["2024-03-01 14:05:00", "2024-03-05"], "", "date"),
         (["It helped me.", "Too long, and too hard.", "Fine"], "", "open"),
         (["ok", "ok", "good", "good"], "Please describe how it went.", "open"),
         (["Nurse", "Nurse", "Doctor", "Doctor", "Nurse"], "", "single"),

@@ -129,7 +129,7 @@ def test_fieldwork_is_that_of_the_responses_that_count():
         "2024-02-01 10:00:00",
         "2024-03-04 09:00:00",
         "2024-03-02 12:30:00",
-        "2024-03-09 08:00:00",
+        "2024-03-09",  # midnight, in a spreadsheet
     ]
     export = an_export(
         cells={"StartDate": days, "q": YES_NO},

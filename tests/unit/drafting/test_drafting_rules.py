@@ -151,6 +151,19 @@ def test_branching_on_a_checkbox_is_a_skip_rule():
     assert draft.sections[0].title == "Form"
 
 
+def test_branching_on_a_value_holds_for_an_export_of_labels():
+    fields = [
+        Field("smokes", "yesno", "Smoker?", "form", choices={"1": "Yes", "0": "No"}),
+        Field("many", "text", "How many?", "form", branching="[smokes] = '1'"),
+    ]
+    labels = {"smokes": {"Yes": "Yes", "No": "No"}}
+    cells = {"smokes": ["Yes", "No", "Yes"], "many": ["5", "", "9"]}
+    dictionary = Dictionary({field.name: field for field in fields})
+    export = an_export(cells=cells, labels=labels)
+    draft = drafted(export, Settings(format="redcap"), dictionary=dictionary)
+    assert draft.items["many"].asked_if == {"smokes": ("yes",)}
+
+
 def test_fields_marked_as_identifying_are_left_out():
     fields = {"town": Field("town", "text", "Town", "form", identifier=True)}
     export = an_export(cells={"town": ["A", "A", "B"], "q": ["Yes", "No", "No"]})

@@ -1,9 +1,11 @@
 """Coded items out of the codes of a coding program."""
 
+from dataclasses import replace
+
 from drafted import TABLE, an_export, drafted, reloaded
 
 from corrigenda.drafting import Settings
-from corrigenda.readers.coded import Case, Code, Coded, Coder, Passage, Text
+from corrigenda.readers.coded import Case, Code, Coded, Coder, Group, Passage, Text
 
 CODES = (
     Code(("Feelings",), codable=False),
@@ -94,8 +96,8 @@ def test_texts_of_nobody_are_told_and_not_named():
     draft = drafted(people(), TABLE, coded=coded(texts, [(0, ("Hope",), "I hope")]))
     assert draft.coding is None
     assert draft.unknown[-1] == (
-        "1 of 1 coded texts name no respondent that counts: "
-        "say whose they are under codings, respondents in study.yaml."
+        "Coded texts of no respondent, or of several: 1 of 1. "
+        "Say whose they are under codings, respondents in study.yaml."
     )
 
 
@@ -105,3 +107,38 @@ def test_the_method_follows_the_material():
     settings = Settings(format="refi-qda")
     draft = drafted(project, settings, coded=interviews())
     assert (draft.respondent, draft.method) == ("case", "interviews")
+
+
+def test_sets_of_codes_become_themes():
+    sets = (
+        Group("Bad", (("Feelings", "Anger"), ("Feelings", "Fear", "Night"))),
+        Group("Fear", (("Feelings", "Fear"), ("Feelings", "Fear", "Night"))),  # known already
+        Group("Elsewhere", (("Hope",),)),
+    )
+    draft = drafted(people(), TABLE, coded=replace(interviews(), groups=sets))
+    feelings, codes = draft.coding.items.values()
+    assert {name: theme.codes for name, theme in feelings.themes.items()} == {
+        "fear_in_all": ("fear", "night"),
+        "bad_in_all": ("anger", "night"),
+    }
+    assert [theme.label for theme in codes.themes.values()] == ["Elsewhere"]
+
+
+def test_texts_of_respondents_that_do_not_count_are_not_called_nobodys():
+    cells = {"RID": ["R1", "R2", "R3"], "q": ["Yes", "No", "No"]}
+    export = an_export(cells=cells, status=["", "preview", ""])
+    draft = drafted(export, Settings(format="qualtrics"), coded=interviews())
+    assert draft.unknown[-1] == "Coded texts of respondents that do not count: 1 of 2."
+    assert "of the coded texts of 1 respondent." in draft.guessed[-1]
+
+
+def test_words_of_several_answers_do_not_say_whose_code_it_is():
+    cells = {
+        "RID": ["R1", "R2", "R3"],
+        "help": ["My team gave me time", "Nothing helped me", "Time for talks was good"],
+        "harm": ["I had no time at all", "Too much to do here", "Nobody listened to us"],
+    }
+    excerpts = [Text("R1", "My team\n\ntime")]
+    passages = [(0, ("Hope",), "My team"), (0, ("Hope",), "time")]
+    draft = drafted(an_export(cells=cells), TABLE, coded=coded(excerpts, passages))
+    assert [item.of for item in draft.coding.items.values()] == ["help"]

@@ -52,6 +52,12 @@ def test_no_column_may_be_wanted_and_no_row_there(columns):
     assert (empty.shape, list(empty.columns)) == ((0, 2), ["a", "b"])
 
 
+def test_the_name_of_a_column_has_an_end(columns):
+    message = f"{FILE}:1: the name of column 2 has more than 10,000 characters."
+    with refused(ExportError, f"{message}\n  Shorten it in the export."):
+        columns(f"a,{'b' * 10_001}\n1,2\n")
+
+
 def test_several_header_rows_may_span_lines(columns):
     read = columns('a,b\n"Two\nlines",B\n1,2\n', header_rows=2)
     assert read.header[1] == ("Two\nlines", "B")

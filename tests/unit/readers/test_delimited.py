@@ -102,7 +102,7 @@ def test_cells_are_read_as_text_whatever_the_writer(table, data, rows):
         ),
         (
             b"a,b\n1,\x81\n",
-            ":2: the file cannot be read as UTF-8 OR WINDOWS-1252.\n  Export it again as UTF-8.",
+            ":2: the file is neither UTF-8 nor Windows-1252.\n  Export it again as UTF-8.",
         ),
         (
             "a\nb\n".encode("utf-16") + b"\x00\xd8",

@@ -61,3 +61,7 @@ def test_labels_stand_on_one_line_without_tags(shown, text):
 
 def test_lines_end_in_lf():
     assert lines_text("a\r\nb\rc\n") == "a\nb\nc\n"
+
+
+def test_a_text_of_absurd_length_is_cut():
+    assert one_line("ab " * 10_000) == ("ab " * 3_333 + "a…")

@@ -164,3 +164,9 @@ def test_a_list_without_excerpts_is_refused(tmp_path):
 def test_a_missing_list_is_refused(tmp_path):
     with pytest.raises(CodingsError, match="missing"):
         read_excerpts(tmp_path / "none.csv", "raw/none.csv")
+
+
+def test_a_code_of_absurdly_many_parts_is_no_path(tmp_path):
+    name = " > ".join(["a"] * 20_000)
+    coded = read(tmp_path, "Document,Code,Segment", f"P1,{name},glad")
+    assert [code.path for code in coded.codes] == [(name,)]

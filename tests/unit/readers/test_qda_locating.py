@@ -334,3 +334,56 @@ def test_a_located_passage_says_what_it_said_in_the_text(seed):
         assert said.split() == text[passage.start : passage.end].split()
         assert said == said.strip()
     assert len(result.codings) == len({(p.start, p.end) for p in passages})
+
+
+def excerpts(*pieces, name="P1"):
+    """A text that is nothing but its excerpts, each coded as joy."""
+    text, passages = "\n\n".join(pieces), []
+    for piece in pieces:
+        start = passages[-1].end + 2 if passages else 0
+        passages.append(Passage(0, start, start + len(piece), JOY, "Ann"))
+    return coded((name, text), passages=passages)
+
+
+TWO = a_codebook(OPEN, an_item("help", "open", column="Q10"))
+BOTH = Coding(
+    items={
+        "kinds": {"of": "reasons", "label": "Kinds", "codes": CODES},
+        "helps": {"of": "help", "label": "Helps", "codes": CODES},
+    }
+)
+
+
+def test_an_excerpt_that_is_a_whole_answer_leaves_the_others_theirs():
+    frame = responses("P1", Q9=["We were glad."], Q10=["My team. And time."])
+    result = locate(excerpts("We were glad.", "And time."), frame, BOTH, None, TWO)
+    assert spans(result) == ["P1 kinds joy 0 13", "P1 helps joy 9 18"]
+    assert told(result) == ["1 text of 1 respondent."]
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        (["Time", "Time, mostly"], ["P1 kinds joy 0 4"]),  # the whole answer before a part
+        (["Sometimes", "My Time"], ["P1 helps joy 3 7"]),  # words before parts of words
+        (["Timetable", "No answer"], ["P1 kinds joy 0 4"]),
+    ],
+)
+def test_an_excerpt_lies_in_the_answer_that_fits_best(answers, expected):
+    frame = responses("P1", Q9=answers[:1], Q10=answers[1:])
+    assert spans(locate(excerpts("Time"), frame, BOTH, None, TWO)) == expected
+
+
+def test_an_excerpt_of_several_answers_counts_in_each_and_is_told():
+    frame = responses("P1", Q9=["No time"], Q10=["Much time"])
+    result = locate(excerpts("time"), frame, BOTH, None, TWO)
+    assert spans(result) == ["P1 kinds joy 3 7", "P1 helps joy 5 9"]
+    assert told(result)[1:] == [
+        "1 coded passage whose words stand in several answers of a respondent: counted in each."
+    ]
+
+
+def test_an_excerpt_lies_in_the_answer_that_its_document_is_called_after():
+    frame = responses("P1", Q9=["No time"], Q10=["Much time"])
+    result = locate(excerpts("time", name="P1 help"), frame, BOTH, None, TWO)
+    assert spans(result) == ["P1 helps joy 5 9"]

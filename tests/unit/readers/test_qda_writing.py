@@ -9,7 +9,7 @@ import pytest
 
 from builders import refused
 from corrigenda.errors import CodingsError
-from corrigenda.readers.coded import Case, Code, Coded, Coder, Passage, Text
+from corrigenda.readers.coded import Case, Code, Coded, Coder, Group, Passage, Text
 from corrigenda.readers.qda.refi import read_qdc, read_qdpx
 from corrigenda.readers.qda.writing import codebook_bytes, project_bytes
 
@@ -135,3 +135,23 @@ def test_texts_of_the_same_name_stay_apart(tmp_path):
     texts = (Text("P1", "one"), Text("P1", "two"))
     coded = written(tmp_path, Coded((), (), texts, ()))
     assert [text.text for text in coded.texts] == ["one", "two"]
+
+
+def test_sets_of_codes_are_written_and_read_back(tmp_path):
+    groups = (
+        Group("Good & bad", (("Feelings", "Joy"), ("Other",))),
+        Group("Good & bad", (("Feelings",),)),
+    )
+    coded = replace(CODED, groups=(*groups, Group("Nothing", (("Nowhere",),))))
+    project, codebook = tmp_path / "a.qdpx", tmp_path / "a.qdc"
+    project.write_bytes(project_bytes(coded, "My study"))
+    codebook.write_bytes(codebook_bytes(coded))
+    validate(zipfile.ZipFile(project).read("project.qde"), "Project.xsd")
+    validate(codebook.read_bytes(), "Codebook.xsd")
+    assert read_qdpx(project, "a.qdpx").groups == groups
+    assert read_qdc(codebook, "a.qdc").groups == groups
+
+
+def test_a_project_without_sets_of_codes_lists_none():
+    coded = replace(CODED, groups=(Group("Nothing", (("Nowhere",),)),))
+    assert b"<Sets>" not in codebook_bytes(coded)

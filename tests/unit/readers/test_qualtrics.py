@@ -132,10 +132,15 @@ def test_every_finished_that_says_neither_is_named(export):
     advice = "\n  Export it again, in English or with numbers."
     with refused(
         ExportError,
-        f'{PLACE}:4: Finished is "Wahr", expected True or False.{advice}',
+        f'{PLACE}:4: Finished is "Perhaps", expected True or False.{advice}',
         f'{PLACE}:6: Finished is "", expected True or False.{advice}',
     ):
-        export(response(finished="Wahr"), response("R2"), response("R3", finished=""))
+        export(response(finished="Perhaps"), response("R2"), response("R3", finished=""))
+
+
+def test_truth_values_that_a_spreadsheet_translated_are_read(export):
+    read = export(response(finished="WAHR"), response("R2", finished="Faux"))
+    assert read.finished.tolist() == [True, False]
 
 
 def test_of_very_many_such_responses_the_first_are_told(export):
@@ -391,6 +396,22 @@ def test_check_all_columns_are_one_family(columns):
     ]
 
 
+@pytest.mark.parametrize(
+    ("texts", "cells", "kind"),
+    [
+        (["Which? - Selected Choice - A", "Which? - Selected Choice - B"], ["", ""], "ticked"),
+        (["Which? - A", "Which? - B"], ["A", ""], "ticked"),
+        (["Which? - A", "Which? - B"], ["1", ""], "ticked"),
+        (["Agree? - A", "Agree? - B"], ["1", "1"], "matrix"),
+        (["Agree? - A", "Agree? - B"], ["2", ""], "matrix"),
+        (["Agree? - A", "Agree? - B"], ["Yes", ""], "matrix"),
+    ],
+)
+def test_import_ids_without_a_choice_leave_it_to_the_cells(columns, texts, cells, kind):
+    given = [[f"Q8_{n}", texts[n - 1], f"QID8_{n}", cells[n - 1]] for n in (1, 2)]
+    assert [family.kind for family in columns(*given).families] == [kind]
+
+
 def test_rows_of_a_grid_are_one_family_and_check_all_rows_one_each(columns):
     read = columns(
         ["Q9_1", "Agree? - Row one", "QID9_1", "Yes"],
@@ -436,6 +457,13 @@ def test_without_import_ids_the_cells_tell_what_a_family_is(read, texts, cells, 
     rows = [["True", *row] for row in cells]
     export = read(["Finished", "Q8_1", "Q8_2"], ["Beendet", *texts], *rows)
     assert [f.kind for f in export.families] == ([kind] if kind else [])
+
+
+def test_a_row_of_import_ids_that_was_edited_is_refused(read):
+    rows = [["Q1", "Q2", "Q3"], ["a", "b", "c"], [key("QID1"), "Q2", key("QID3")], ["x", "y", "z"]]
+    message = f'{PLACE}:3: row 3 is not the row of {{"ImportId": …}}: header rows are missing.'
+    with refused(ExportError, f"{message}\n  {AGAIN}"):
+        read(*rows)
 
 
 @pytest.mark.parametrize(

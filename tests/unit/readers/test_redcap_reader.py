@@ -148,6 +148,15 @@ def test_labels_that_recur_are_told_apart_by_their_order(export, dictionary):
     assert found.cells.iloc[0].tolist() == ["1", "p", "2", "q", "0"]
 
 
+def test_a_timestamp_after_the_record_does_not_hide_what_follows(export, dictionary):
+    fields = [["id", "a", "", "text", "ID"], ["x", "a", "", "text", "Why?"]]
+    fields += [["y", "b", "", "text", "Why?"]]
+    header = "ID,Event Name,Survey Timestamp,Why?,Complete?,Why?,Complete?"
+    found = read(export(header, "1,e,t,p,2,q,0"), dictionary(fields))
+    names = ["id", "redcap_event_name", "a_timestamp", "x", "a_complete", "y", "b_complete"]
+    assert [c.name for c in found.columns] == names
+
+
 def test_only_wanted_cells_are_kept(export, dictionary):
     found = read(export(LABELS, *WORDS), dictionary(), {"age", "gone"})
     assert found.cells.to_dict("list") == {"age": ["30", ""]}

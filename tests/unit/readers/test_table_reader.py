@@ -56,6 +56,31 @@ def test_semicolons_and_tabs_are_read(text):
     assert list(read(text("a\tb\n1\t2\n", "answers.tsv")).cells) == ["a", "b"]
 
 
+@pytest.mark.parametrize(
+    ("content", "titles", "first_row"),
+    [
+        ("My survey\n\nid;said\n1;a\n2;b\n", 2, 4),
+        ("My survey;\nid;said\n1;a\n2;b\n", 1, 3),
+        ("My survey;\n;\nid;said\n1;a\n2;b\n", 2, 4),
+    ],
+)
+def test_titles_above_the_header_are_left_out(text, content, titles, first_row):
+    export = read(text(content))
+    assert export.cells.to_dict("list") == {"id": ["1", "2"], "said": ["a", "b"]}
+    assert export.first_row == first_row
+    rows = "1 row" if titles == 1 else f"{titles} rows"
+    assert texts(export)[0] == f"{rows} with a title above the header: left out"
+
+
+def test_a_header_that_is_too_short_is_no_title(text):
+    with refused(
+        ExportError,
+        "answers.csv:2: the row has 2 cells, the header has 1.\n"
+        "  The file was cut or edited: export it again.",
+    ):
+        read(text("id\n1,x\n"))
+
+
 def test_only_wanted_cells_are_kept_and_all_columns_are_listed(text):
     export = read(text("a,b\n1,2\n"), {"b", "gone"})
     assert list(export.cells) == ["b"]
@@ -135,6 +160,18 @@ def test_a_table_without_responses_is_refused(text, workbook, kind):
         ExportError,
         f"answers.{kind}: the table holds no response.\n"
         "  Mind its first row: it names the columns, and responses follow below.",
+    ):
+        read(path)
+
+
+def test_a_sheet_without_responses_names_the_others(workbook):
+    path = workbook(["Mind the second sheet"])
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Answers").append(["a"])
+    book.save(path)
+    with refused(
+        ExportError,
+        'answers.xlsx: the sheet "Sheet" holds no response.\n  Other sheets are: "Answers".',
     ):
         read(path)
 

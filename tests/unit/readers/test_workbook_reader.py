@@ -5,9 +5,6 @@ from datetime import date, datetime, time, timedelta
 
 import openpyxl
 import pytest
-from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table, TableCell, TableRow
-from odf.text import P
 
 from builders import refused
 from corrigenda.errors import CodingsError, ExportError
@@ -32,19 +29,30 @@ def workbook(tmp_path):
     return write
 
 
+SPACE = "urn:oasis:names:tc:opendocument:xmlns"
+SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
+CONTENT = (
+    f'<office:document-content xmlns:office="{SPACE}:office:1.0" xmlns:table="{SPACE}:table:1.0" '
+    f'xmlns:text="{SPACE}:text:1.0" office:version="1.2"><office:body><office:spreadsheet>'
+    '<table:table table:name="Data">{rows}</table:table>'
+    "</office:spreadsheet></office:body></office:document-content>"
+)
+MANIFEST = (
+    f'<manifest:manifest xmlns:manifest="{SPACE}:manifest:1.0"><manifest:file-entry '
+    f'manifest:full-path="/" manifest:media-type="{SPREADSHEET}"/></manifest:manifest>'
+)
+
+
 @pytest.fixture
 def ods(tmp_path):
     def write(*rows):
-        book, table = OpenDocumentSpreadsheet(), Table(name="Data")
-        for cells in rows:
-            row = TableRow()
-            for text, settings in cells:
-                cell = TableCell(**settings)
-                cell.addElement(P(text=text))
-                row.addElement(cell)
-            table.addElement(row)
-        book.spreadsheet.addElement(table)
-        book.save(tmp_path / "book.ods")
+        cell = "<table:table-cell {1}><text:p>{0}</text:p></table:table-cell>".format
+        inner = ["".join(cell(*one) for one in cells) for cells in rows]
+        body = "".join(f"<table:table-row>{row}</table:table-row>" for row in inner)
+        with zipfile.ZipFile(tmp_path / "book.ods", "w") as archive:
+            archive.writestr("mimetype", SPREADSHEET)
+            archive.writestr("content.xml", CONTENT.format(rows=body))
+            archive.writestr("META-INF/manifest.xml", MANIFEST)
         return tmp_path / "book.ods"
 
     return write
@@ -139,6 +147,22 @@ def test_an_empty_sheet_is_refused(workbook):
         grid(workbook(More="visible"))
 
 
+def test_the_first_sheet_with_cells_is_read_where_none_is_named(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Cover"
+    for title in ("Data", "More"):
+        book.create_sheet(title).append(["a", title])
+    book.save(tmp_path / "book.xlsx")
+    read = grid(tmp_path / "book.xlsx")
+    assert (read.sheet, read.rows) == ("Data", [["a", "Data"]])
+    assert [finding.text for finding in read.findings] == [
+        'the workbook has 3 sheets; read: "Data", the first that is not empty'
+    ]
+    advice = 'Other sheets are: "Data", "More".'
+    with refused(ExportError, f'book.xlsx: the sheet "Cover" is empty.\n  {advice}'):
+        grid(tmp_path / "book.xlsx", "Cover")
+
+
 def test_a_formula_without_a_value_is_empty_and_told(workbook):
     read = grid(workbook({"A1": "a", "A2": "=1+1", "A3": "=A2"}))
     assert read.rows == [["a"]]
@@ -163,9 +187,10 @@ def test_an_error_in_a_cell_is_empty_and_told(workbook):
 
 
 def test_ods_is_read(ods):
-    string, number = {"valuetype": "string"}, {"valuetype": "float", "value": "3.5"}
-    day = {"valuetype": "date", "datevalue": "2024-03-01"}
-    length = {"valuetype": "time", "timevalue": "PT30H00M05S"}
+    string, number = (f'office:value-type="{kind}"' for kind in ("string", "float"))
+    number += ' office:value="3.5"'
+    day = 'office:value-type="date" office:date-value="2024-03-01"'
+    length = 'office:value-type="time" office:time-value="PT30H00M05S"'
     path = ods([("a", string), ("b", string)], [("3,5", number), ("1.3.", day)], [("x", length)])
     assert grid(path).rows == [["a", "b"], ["3.5", "2024-03-01"], ["30:00:05", ""]]
 
@@ -231,7 +256,9 @@ def test_what_is_no_workbook_is_refused(tmp_path, data, message):
         grid(path)
 
 
-@pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, b""])
+@pytest.mark.parametrize(
+    "data", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, b"\t\4\6\0\0\0\x10\0", b""]
+)
 def test_damaged_binaries_and_other_archives_are_refused(tmp_path, data):
     path = tmp_path / "book.xls"
     if data:
@@ -251,11 +278,14 @@ def test_a_missing_file_is_refused_as_the_kind_that_is_asked_for(tmp_path):
 
 def test_workbooks_are_known_by_their_first_bytes(workbook, tmp_path):
     (tmp_path / "text.xlsx").write_text("a,b\n")
+    (tmp_path / "old.xls").write_bytes(b"\t\4\6\0\0\0\x10\0")
     assert is_workbook(workbook({"A1": 1}, name="book.csv"))
+    assert is_workbook(tmp_path / "old.xls")
     assert not is_workbook(tmp_path / "text.xlsx")
     assert not is_workbook(tmp_path / "gone.xlsx")
 
 
 def test_a_rehearsal_tells_the_sheets_and_the_size(workbook):
     told = rehearsed("workbook", workbook({"B3": 1}, More="hidden"))
-    assert told == {"sheets": [["Data", True, True], ["More", False, True]], "size": [3, 2]}
+    sheets = [["Data", True, True], ["More", False, True]]
+    assert told == {"sheets": sheets, "read": "Data", "size": [3, 2]}

@@ -46,6 +46,18 @@ def test_nothing_is_touched(seen, folder):
     assert folder() == before
 
 
+def test_responses_outside_the_declared_fieldwork_are_told(project, seen):
+    study = project.data / "study.yaml"
+    dates = "  fieldwork: {from: 2024-03-01, to: 2024-03-31}\nexclude:"
+    study.write_text(study.read_text().replace("exclude:", dates))
+    days = ["StartDate", "2024-03-02", "2024-03-05", "2024-04-05", "2024-05-05"]
+    rows = [f"{row},{day}\n" for row, day in zip(EARLIER.splitlines(), days, strict=True)]
+    told = "Responses were given from 2024-03-02 to 2024-04-05: put that into fieldwork"
+    assert told in seen("".join(rows)).text
+    rows[3] = rows[3].replace("2024-04-05", "2024-03-31")
+    assert "Responses were given" not in seen("".join(rows)).text
+
+
 def test_new_responses_are_counted_by_what_becomes_of_them(seen):
     found = seen(EARLIER + "R5,School,1,,,Fine,1\nR6,School,1,,,,0\n")
     assert found.text == (

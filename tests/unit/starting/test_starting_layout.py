@@ -48,6 +48,12 @@ def test_items_that_share_their_options_are_compared():
     assert '“X” []{of="x.a0" as="percent"}' in figure.settings["alt"]
 
 
+def test_a_question_as_a_title_keeps_its_mark():
+    rows = [an_item(name, options=AGREE) for name in ("x", "y", "z")]
+    (block,), _, _ = laid_out(*rows, sections={"Do you agree?": ("x", "y", "z")})
+    assert block.figures[0].caption == "Do you agree? The answers compared"
+
+
 def test_items_with_some_of_the_options_are_compared_too():
     three = YES_NO | {"unsure": "Don't know"}
     rows = [an_item("x"), an_item("y", options=three), an_item("z"), an_item("u", options=three)]

@@ -154,3 +154,36 @@ def inside(text: str, start: int, end: int, stretch: Stretch) -> tuple[int, int]
     if stretch.start <= start and end <= stretch.end:
         begin, stop = start, end  # its own blanks belong to the answer as well
     return stretch.span(begin, stop)
+
+
+def pieces(excerpt: str, answers: Mapping[str, Plain]) -> dict[str, list[tuple[int, int]]]:
+    """Find an excerpt in answers.
+
+    Parameters
+    ----------
+    excerpt
+        Of one of the answers, whose blanks may differ.
+    answers
+        Each answer with single blanks, under its open item.
+
+    Returns
+    -------
+    dict
+        Where it first stands in the answers: in those that are the excerpt; if there are none, in
+        those that hold it as whole words; if there are none, in all that hold it.
+    """
+    words = plain(excerpt).text
+    found: dict[int, dict[str, list[tuple[int, int]]]] = {0: {}, 1: {}, 2: {}}
+    for item, answer in answers.items():
+        places = list(_occurrences(answer.text, words))
+        if places:
+            bounded = [at for at in places if _is_bounded(answer.text, at, at + len(words))]
+            at = (bounded or places)[0]
+            fit = 2 if answer.text == words else 1 if bounded else 0
+            found[fit][item] = [(answer.at[at], answer.at[at + len(words) - 1] + 1)]
+    return found[2] or found[1] or found[0]
+
+
+def _is_bounded(text: str, start: int, end: int) -> bool:
+    first = not (text[start].isalnum() and text[start - 1 : start].isalnum())
+    return first and not (text[end - 1].isalnum() and text[end : end + 1].isalnum())

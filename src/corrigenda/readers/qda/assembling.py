@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from corrigenda.readers.coded import Code, Coded, Coder, Passage, Path
+from corrigenda.readers.coded import Code, Coded, Coder, Group, Passage, Path
 from corrigenda.readers.findings import Finding
 from corrigenda.readers.qda.belonging import Assembly, Names, cases_of, texts_of
 from corrigenda.readers.qda.positions import PAST, Counting, Laid, converter, counting_of
@@ -46,6 +46,7 @@ def assembled(project: Project, folder: Folder, before: tuple[Finding, ...]) -> 
         cases=cases,
         title=" ".join(project.title.split()),
         origin=" ".join(project.origin.split()),
+        groups=tuple(_groups(work)),
     )
     told = findings(coded, work.told, counting, folder.forgiven)
     return replace(coded, findings=(*told[:1], *before, *told[1:]))
@@ -76,6 +77,16 @@ def _name_codes(work: Assembly) -> None:
     work.paths = by_name | work.paths
     work.told.names["codes"] = names.made
     work.told.empty_sets = work.project.empty_sets
+
+
+def _groups(work: Assembly) -> Iterator[Group]:
+    """Return the sets that hold codes; others hold sources."""
+    names = Names("Set")
+    for name, members in work.project.sets:
+        codes = dict.fromkeys(work.paths[guid] for guid in members if guid in work.paths)
+        if codes:
+            yield Group(names(name), tuple(codes))
+    work.told.names["sets"] = names.made
 
 
 def _colour(raw: RawCode) -> str:

@@ -12,12 +12,14 @@ from corrigenda.readers.coded import Path as CodePath
 from corrigenda.readers.delimited import dialect_of, read_delimited
 from corrigenda.readers.findings import Finding
 from corrigenda.readers.qda.headings import Roles, roles_of
-from corrigenda.readers.qda.telling import counted, summary
+from corrigenda.readers.qda.telling import summary
 from corrigenda.readers.workbooks import is_workbook, read_grid
+from corrigenda.wording import counted
 
 LEADING = 20  # rows before the header: titles, dates, filters
 BETWEEN = "\n\n"
 SHOWN = 20
+LEVELS = 50  # of a code system; what has more parts is no path
 UNNAMED = "Coder 1"
 TICKED = frozenset({"true", "1", "yes", "x", "wahr", "vrai", "verdadero"})
 ABOVE = re.compile(r"\s+>\s+|\s*\\+\s*|\s*::\s*")
@@ -174,7 +176,7 @@ def _path(name: str) -> CodePath:
     parts = [part for part in parts if part]
     if len(parts) > 1 and parts[0].casefold() in ROOTS:
         parts = parts[1:]
-    return tuple(parts) or (" ".join(name.split()),)
+    return tuple(parts) if 0 < len(parts) <= LEVELS else (" ".join(name.split()),)
 
 
 def _day(text: str) -> str:

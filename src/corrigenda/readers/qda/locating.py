@@ -11,14 +11,15 @@ from corrigenda.errors import quoted
 from corrigenda.items import SOURCE, Item, without_case
 from corrigenda.readers.coded import Coded, Passage, Path
 from corrigenda.readers.findings import Finding
-from corrigenda.readers.qda.answers import Stretch, inside, plain, stretches
+from corrigenda.readers.qda.answers import Stretch, inside, pieces, plain, stretches
 from corrigenda.readers.qda.matching import coder_meant, codes_meant
 from corrigenda.readers.qda.owners import WORDS, owners
-from corrigenda.readers.qda.telling import counted
 from corrigenda.study import Codings
+from corrigenda.wording import counted
 
 COLUMNS = ("row", "respondent", "item", "code", "start", "end", "coder", "date")
 BETWEEN = "\n\n"
+Span = tuple[int, int]
 SHOWN = 20
 
 
@@ -53,6 +54,7 @@ class _Study:
     coders: Mapping[str, str]
     homeless: Counter = field(default_factory=Counter)
     elsewhere: Counter = field(default_factory=Counter)
+    several: int = 0
 
 
 def located(
@@ -143,31 +145,33 @@ def _rows(
     text = coded.texts[n]
     own = {of: held.get(respondent, "") for of, held in study.answers.items()}
     own = {of: answer for of, answer in own.items() if answer.strip()}
-    found = _stretches(text.name, text.text, own, study)
-    loose = [] if found else _loose(text.text, [p for _, p in passages], own)
+    hinted = _hinted(text.name, own, study)
+    found = (stretches(text.text, hinted) if hinted else []) or stretches(text.text, own)
+    excerpts = _excerpts(text.text, {(p.start, p.end) for _, p in passages}, (hinted, own))
     for number, passage in passages:
         meant = study.meant.get(passage.code)
         if not meant:
             study.homeless[passage.code] += 1
             continue
+        spans = excerpts.get((passage.start, passage.end)) or _spans(text.text, passage, found)
         coder = coder_meant(passage.coder, study.coders)
-        lies = False
+        lies = set()
         for item, code in meant:
             of = study.opens.get(item)
-            for start, end in _spans(text.text, passage, of, offset, found, loose, own, study):
-                lies = True
+            whole = [(passage.start + offset, passage.end + offset)]
+            for start, end in whole if study.columns.get(of) == SOURCE else spans.get(of, ()):
+                lies.add(of)
                 row = (respondent, item, code, str(start), str(end), coder, passage.date)
                 yield str(number), *row
         if not lies:
             study.elsewhere[passage.code] += 1
+        study.several += len(lies & spans.keys()) > 1
 
 
-def _stretches(name: str, text: str, own: dict[str, str], study: _Study) -> list[Stretch]:
-    """Find the answers in a text; a text that is called after a question holds its answer."""
-    if not own:
-        return []
+def _hinted(name: str, own: dict[str, str], study: _Study) -> dict[str, str]:
+    """Choose the answers to the questions that a text is called after."""
     words = f" {' '.join(WORDS.findall(name.casefold()))} "
-    hinted = {
+    return {
         of: answer
         for of, answer in own.items()
         if any(
@@ -175,45 +179,29 @@ def _stretches(name: str, text: str, own: dict[str, str], study: _Study) -> list
             for known in (of, study.columns[of])
         )
     }
-    return (stretches(text, hinted) if hinted else []) or stretches(text, own)
 
 
-def _loose(text: str, passages: list[Passage], own: dict[str, str]) -> list[str]:
-    """Name the answers that excerpts may come from: a text that is nothing but coded pieces."""
-    if not own or not passages:
-        return []
-    covered = bytearray(len(text))
-    for passage in passages:
-        covered[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
-    left = "".join(c for c, is_covered in zip(text, covered, strict=True) if not is_covered)
-    return [] if left.strip() else list(own)
+def _excerpts(
+    text: str, spans: set[Span], pools: Iterable[dict[str, str]]
+) -> dict[Span, dict[str, list[Span]]]:
+    """Find the excerpts in the answers, where a text is nothing but excerpts."""
+    ordered = sorted(spans)
+    ends = [-len(BETWEEN), *(end for _, end in ordered)]
+    if ends[-1] != len(text) or any(
+        start != before + len(BETWEEN) for (start, _), before in zip(ordered, ends, strict=False)
+    ):
+        return {}
+    pools = [{of: plain(answer) for of, answer in pool.items()} for pool in pools]
+    found = ((span, [pieces(text[slice(*span)], pool) for pool in pools]) for span in ordered)
+    return {span: next(filter(None, of_pools), {}) for span, of_pools in found}
 
 
-def _spans(
-    text: str,
-    passage: Passage,
-    of: str | None,
-    offset: int,
-    found: Iterable[Stretch],
-    loose: list[str],
-    own: dict[str, str],
-    study: _Study,
-) -> Iterator[tuple[int, int]]:
-    if of is None:
-        return
-    if study.columns.get(of) == SOURCE:
-        yield passage.start + offset, passage.end + offset
+def _spans(text: str, passage: Passage, found: Iterable[Stretch]) -> dict[str, list[Span]]:
+    spans: dict[str, list[Span]] = {}
     for stretch in found:
-        if stretch.item == of:
-            span = inside(text, passage.start, passage.end, stretch)
-            if span:
-                yield span
-    if of in loose:
-        piece = plain(text[passage.start : passage.end]).text
-        answer = plain(own[of])
-        at = answer.text.find(piece) if piece else -1
-        if at >= 0:
-            yield answer.at[at], answer.at[at + len(piece) - 1] + 1
+        if span := inside(text, passage.start, passage.end, stretch):
+            spans.setdefault(stretch.item, []).append(span)
+    return spans
 
 
 def _findings(
@@ -248,6 +236,10 @@ def _findings(
         told = (
             f"Passages outside every answer that the code belongs to: {_listed(study.elsewhere)}."
         )
+        yield Finding(told, "forgiven")
+    if study.several:
+        number = counted(study.several, "coded passage")
+        told = f"{number} whose words stand in several answers of a respondent: counted in each."
         yield Finding(told, "forgiven")
 
 

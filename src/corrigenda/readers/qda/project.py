@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 SOURCES = frozenset({"TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSource"})
 TEXTS = frozenset({"Representation", "TextDescription", "Transcript"})  # of sources that are none
-READ_OVER = frozenset({"Notes", "Links", "Sets", "Graphs"})
+READ_OVER = frozenset({"Notes", "Links", "Graphs"})
+SETS = "Sets"
 VALUES = frozenset(
     {"TextValue", "BooleanValue", "IntegerValue", "FloatValue", "DateValue", "DateTimeValue"}
 )
@@ -93,8 +94,9 @@ class Project:
         self.variables: dict[str, tuple[str, str]] = {}
         self.cases: list[RawCase] = []
         self.sources: list[RawSource] = []
+        self.sets: list[tuple[str, list[str]]] = []
         self.empty_sets = 0
-        self._sets = False
+        self._sets = 0
         self._path: list[str] = []
         self._above: list[RawCode] = []
         self._selection: Selection | None = None
@@ -109,7 +111,9 @@ class Project:
             self.root, self.title = name, attributes.get("name", "")
             self.origin = attributes.get("origin", "")
         elif not READ_OVER.isdisjoint(self._path):
-            self._sets = name == "Set"
+            pass
+        elif SETS in self._path:
+            self._set(name, attributes)
         elif name in SOURCES:
             self._source(name, attributes)
         elif name in TEXTS:
@@ -123,8 +127,9 @@ class Project:
         """End an element."""
         self._path.pop()
         if not READ_OVER.isdisjoint((name, *self._path)):
-            self.empty_sets += name == "Sets" and not self._sets
-            self._sets = self._sets or name == "Set"
+            return
+        if SETS in (name, *self._path):
+            self.empty_sets += name == SETS and len(self.sets) == self._sets
             return
         if name == "Code" and self._above:
             self._above.pop()
@@ -152,6 +157,15 @@ class Project:
         if not self.sources or not self._path:
             return False
         return self._path[-1] in SOURCES or (self._path[-1] in TEXTS and self._outer in SOURCES)
+
+    def _set(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == SETS:
+            self._sets = len(self.sets)
+        elif name == "Set":
+            self.sets.append((" ".join(attributes.get("name", "").split()), []))
+        elif name == "MemberCode" and self.sets:
+            # A project refers to the code, a codebook repeats its GUID.
+            self.sets[-1][1].append(key(attributes.get("targetguid") or attributes.get("guid")))
 
     def _user(self, attributes: Mapping[str, str]) -> None:
         name = attributes.get("name", "").strip() or attributes.get("id", "").strip()

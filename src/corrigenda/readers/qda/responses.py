@@ -11,7 +11,7 @@ from corrigenda.readers.exports import Column, Export, Source
 from corrigenda.readers.findings import Finding
 from corrigenda.readers.qda.project import DATES, NUMBERS
 from corrigenda.readers.qda.refi import read_with_kinds
-from corrigenda.readers.qda.telling import counted
+from corrigenda.wording import counted
 
 CASE = "case"
 

@@ -8,6 +8,7 @@ from corrigenda.readers.coded import Coded
 from corrigenda.readers.findings import Finding
 from corrigenda.readers.qda.positions import Counting
 from corrigenda.readers.qda.sources import Forgiven
+from corrigenda.wording import counted
 
 
 @dataclass
@@ -29,29 +30,12 @@ class Told:
     empty_sets: int = 0
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun.
-
-    Parameters
-    ----------
-    number
-        How many.
-    one, many
-        The noun for one, and for others where an "s" does not make it.
-
-    Returns
-    -------
-    str
-        Both, such as ``3 codes``.
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def summary(coded: Coded) -> Finding:
     """Say in a sentence what a file holds."""
     of = f" of {coded.origin}" if coded.origin else ""
     parts = [
         counted(len(coded.codes), "code"),
+        *([counted(len(coded.groups), "set of codes", "sets of codes")] if coded.groups else []),
         counted(len(coded.coders), "coder"),
         counted(len(coded.texts), "text"),
         *([counted(len(coded.cases), "case")] if coded.cases else []),

@@ -109,6 +109,7 @@ def codebook_bytes(coded: Coded) -> bytes:
         HEAD,
         _open("CodeBook", xmlns=CODEBOOK_SPACE, origin=ORIGIN),
         *_codes(work),
+        *_sets(work, "guid"),
         "</CodeBook>",
     ]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
@@ -134,6 +135,7 @@ def _project(work: _Writer, title: str) -> Iterator[str]:
         for n, text in _numbered(coded):
             yield from _source(work, n, text, passages.get(n, []))
         yield "</Sources>"
+    yield from _sets(work, "targetGUID")
     yield "</Project>"
 
 
@@ -182,6 +184,19 @@ def _codes(work: _Writer) -> Iterator[str]:
     for top in below.get((), ()):
         yield from lines(top)
     yield "</Codes>"
+
+
+def _sets(work: _Writer, member: str) -> Iterator[str]:
+    groups = [g for g in work.coded.groups if not work.codes.keys().isdisjoint(g.codes)]
+    if not groups:  # the format has no empty list of sets
+        return
+    yield "<Sets>"
+    for n, group in enumerate(groups):
+        yield _open("Set", guid=work.guids("set", n, group.name), name=group.name)
+        held = (work.codes[code] for code in group.codes if code in work.codes)
+        yield from (_open("MemberCode", True, **{member: guid}) for guid in held)
+        yield "</Set>"
+    yield "</Sets>"
 
 
 def _variables(work: _Writer) -> Iterator[str]:
