@@ -40,10 +40,10 @@ class Drafted:
 
 @dataclass
 class Names:
-    """Ids and labels that are taken already."""
+    """Ids and labels that are taken already, labels as comparisons see them."""
 
     ids: set[str] = field(default_factory=lambda: set(RESERVED_ITEMS))
-    labels: list[str] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
 
 
 def make(
@@ -92,7 +92,7 @@ def make(
     typed = beside(item, question, seen) if item.by_id else {}
     item = item.model_copy(update={"other_text": typed}) if typed else item
     names.ids.add(item.id)
-    names.labels.append(item.label)
+    names.labels.add(without_case(item.label))
     doubts = frozenset(d for d in settings.pop("doubts", ()))
     first = Drafted(item, question, comments, doubts)
     return [first, *_words_beside(question, seen, names, typed)]
@@ -249,6 +249,6 @@ def _words_beside(
         own_words = Question(name, text, (name,), kind="text", key=question.key)
         item = _item(own_words, {"kind": "open", "column": name}, names)
         names.ids.add(item.id)
-        names.labels.append(item.label)
+        names.labels.add(without_case(item.label))
         made.append(Drafted(item, own_words))
     return made

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from corrigenda.items import without_case
 
@@ -159,9 +159,8 @@ def shortened(text: str, most: int = MOST_OF_A_LABEL) -> str:
     return f"{(head.rpartition(' ')[0] or head).rstrip(' ,;:.–—-')}…"
 
 
-def told_apart(label: str, name: str, taken: Iterable[str]) -> str:
-    """Add a column's name to a label that another item has already."""
-    known = {without_case(other) for other in taken}
+def told_apart(label: str, name: str, known: Collection[str]) -> str:
+    """Add a column's name to a label that is taken; ``known`` is as for `unique_label`."""
     if without_case(label) not in known:
         return label
     found = f"{shortened(label, MOST_OF_A_LABEL - 20)} ({shortened(name, 40)})"

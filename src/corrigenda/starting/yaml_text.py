@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from textwrap import wrap
 from typing import Any
 
@@ -25,6 +25,7 @@ def _dumper() -> type[yaml.SafeDumper]:
     return Dumper
 
 
+@lru_cache(maxsize=50_000, typed=True)  # 1, 1.0 and true are three things
 def scalar(value: Any, flow: bool = False) -> str:
     """Write one value on one line.
 

@@ -58,7 +58,7 @@ def test_a_column_without_a_question_is_called_by_its_name():
 
 def test_a_label_that_is_taken_bears_the_name_of_its_column():
     assert told_apart("Age", "Q7", ["age"]) == "Age (Q7)"
-    assert told_apart("Age", "Q7", ["age", "Age (Q7)"]) == "Age (Q7) (2)"
+    assert told_apart("Age", "Q7", ["age", "age (q7)"]) == "Age (Q7) (2)"
 
 
 @pytest.mark.parametrize(
