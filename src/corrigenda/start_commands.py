@@ -1,5 +1,7 @@
 """The commands around a study's beginning: one thin command each; heavy imports inside."""
 
+import os
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -68,9 +70,6 @@ def _renew(context: click.Context, folder: Path, started: Path, yes: bool, given
     if not folder.is_dir():
         message = "there is no such folder."
         raise StudyError(Problem(folder.as_posix(), message, "Name the folder of the project."))
-    import os
-    from dataclasses import replace
-
     os.chdir(folder)
     project = find_project(Path(), context.obj[1])
     export = given["export"]
