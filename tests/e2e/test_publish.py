@@ -1,8 +1,10 @@
 """Publishing real releases of the tiny study, by the commands that a team would type."""
 
 import re
+import signal
 import subprocess
 import urllib.request
+from functools import partial
 
 import pytest
 from folders import Folder
@@ -118,13 +120,15 @@ def test_the_site_is_shown_on_loopback_until_it_is_interrupted(released):
         env=environment(),
         stdout=subprocess.PIPE,
         text=True,
+        # Whatever runs in the background of a shell does not hear it.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     try:
         address = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())[0]
         with urllib.request.urlopen(f"{address}tiny/1.0.0/SHA256SUMS") as answer:
             assert answer.read() == (released.path / "site/tiny/1.0.0/SHA256SUMS").read_bytes()
     finally:
-        process.send_signal(2)
+        process.send_signal(signal.SIGINT)
         said_last, _ = process.communicate(timeout=20)
     assert (process.returncode, said_last) == (0, "Ended.\n")
 

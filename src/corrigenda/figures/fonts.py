@@ -1,5 +1,6 @@
 """The house fonts: found in the package that carries them, and used to measure text."""
 
+import re
 from functools import cache
 
 from matplotlib import font_manager
@@ -7,6 +8,8 @@ from matplotlib.ft2font import FT2Font
 
 from corrigenda.fonts import font_folder
 from corrigenda.style import FONT, FONT_FILES, TEXT
+
+_NOT_XML = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @cache
@@ -26,6 +29,11 @@ def register_fonts() -> None:
         manager.addfont(folder / file)
 
 
+def drawable(line: str) -> str:
+    """Keep out what no SVG can hold, and no font shows."""
+    return _NOT_XML.sub(" ", line)
+
+
 def text_width(text: str, size: float = TEXT, bold: bool = False) -> float:
     """Measure a line of text.
 
@@ -43,7 +51,7 @@ def text_width(text: str, size: float = TEXT, bold: bool = False) -> float:
     """
     font = _font("semibold" if bold else "regular")
     font.set_size(size, 72)
-    font.set_text(text, 0.0)
+    font.set_text(drawable(text), 0.0)
     return font.get_width_height()[0] / 64
 
 

@@ -1,15 +1,12 @@
 """The words on a figure: lines on baselines of our own, and shares as "57% (23)"."""
 
-import re
 from collections.abc import Iterable
 
 import pandas as pd
 from plotnine import aes, geom_text
 
-from corrigenda.figures.fonts import text_width
+from corrigenda.figures.fonts import drawable, text_width
 from corrigenda.style import CAPITALS, FONT, INK, LINE, MUTED, TEXT
-
-_NOT_XML = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def text(
@@ -64,8 +61,8 @@ def _lines(x: float, y: float, label: str, size: float, va: str):
 
 
 def _literal(line: str) -> str:
-    """Keep dollars from opening a formula, and out what no SVG can hold."""
-    return _NOT_XML.sub(" ", line).replace("$", r"\$")
+    """Keep dollars from opening a formula."""
+    return drawable(line).replace("$", r"\$")
 
 
 def share_width(percent: str, n: int) -> float:
