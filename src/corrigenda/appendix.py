@@ -183,10 +183,14 @@ def _files(accounts: Accounts, sources: Mapping[str, str]) -> Iterator[Block]:
 def _noted(notes: Sequence[Finding]) -> Iterator[Block]:
     yield _text("What the readers of the raw files found, and what they had to forgive.")
     told = {
-        term: [finding.text for finding in notes if finding.kind == kind]
+        term: [_sentence(finding.text) for finding in notes if finding.kind == kind]
         for term, kind in (("Found", "found"), ("Forgiven", "forgiven"))
     }
     yield {"kind": "facts", "facts": [fact(term, lines) for term, lines in told.items() if lines]}
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].removesuffix('.')}."
 
 
 def _software(software: Mapping[str, str]) -> Iterator[Block]:

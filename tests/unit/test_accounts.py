@@ -85,6 +85,9 @@ def test_the_appendix_has_every_part(composition):
     assert {"data/tiny/raw/interviews.csv", "data/tiny/corrections.csv"} < files.keys()
     assert {"report/tiny/report.qmd", "data/tiny/codebook.yaml"} < files.keys()
     assert dict(found["software"]["blocks"][1]["rows"])["Corrigenda"]
+    assert found["notes"]["blocks"][1]["facts"] == [
+        {"term": "Found", "lines": ["3 header rows, 10 columns, 8 responses."]}
+    ]
 
 
 def test_the_counts_of_the_flow_are_those_of_the_study(composition):
