@@ -7,6 +7,7 @@ from corrigenda.files import canonical_csv
 
 ROWS = 50_000  # of a narrow frame that are written at once
 CELLS = 1_000_000  # of a wide one
+PIECE = 16 * 1024**2  # bytes of one with long texts, of which a piece makes several copies
 BLOCK = 8 * 1024**2  # bytes that are read at once; no row may be longer
 QUOTED = b',"\n\r'  # what a cell is quoted for
 
@@ -34,7 +35,8 @@ def csv_pieces(frame) -> Iterator[bytes]:
     columns = [pa.array(frame.iloc[:, n], pa.large_string()) for n in range(wide)]
     table = pa.table(columns, names=list(map(str, range(wide))))
     yield canonical_csv(frame.iloc[:0]).encode()
-    step = max(1, min(ROWS, CELLS // wide))
+    long = len(frame) * PIECE // max(table.nbytes, 1)
+    step = max(1, min(ROWS, CELLS // wide, long))
     for start in range(0, len(frame), step):
         yield _lines(table.slice(start, step).combine_chunks())
 

@@ -45,6 +45,13 @@ def test_a_large_frame_comes_in_pieces(monkeypatch):
     assert written(table) == canonical_csv(table)
 
 
+def test_long_texts_come_in_pieces_too(monkeypatch):
+    monkeypatch.setattr(csv_files, "PIECE", 100)
+    frame = pd.DataFrame({"a": ["x" * 90, 'y"' * 45, "z" * 90], "b": ["1", "2", "3"]}, dtype="str")
+    pieces = list(csv_pieces(frame))
+    assert len(pieces) == 4 and b"".join(pieces).decode() == canonical_csv(frame)
+
+
 def test_a_carriage_return_is_quoted_so_that_it_is_read_back(tmp_path):
     write_atomic(tmp_path / "a.csv", csv_pieces(frame(a=["one\rtwo"], b=["x"])))
     assert read_csv(tmp_path / "a.csv")["a"].tolist() == ["one\rtwo"]
